@@ -1,0 +1,5 @@
+/** Access tokens. */
+@NullMarked
+package dev.stopcode.devcenter.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What can go wrong, by cause. */
+@NullMarked
+package dev.stopcode.devcenter.error;
+
+import org.jspecify.annotations.NullMarked;

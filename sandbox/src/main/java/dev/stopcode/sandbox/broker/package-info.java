@@ -1,0 +1,5 @@
+/** A real Kafka broker in this JVM. */
+@NullMarked
+package dev.stopcode.sandbox.broker;
+
+import org.jspecify.annotations.NullMarked;

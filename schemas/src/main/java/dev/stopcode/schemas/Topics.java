@@ -1,0 +1,186 @@
+package dev.stopcode.schemas;
+
+import static dev.stopcode.schemas.Topic.Cleanup.COMPACT;
+import static dev.stopcode.schemas.Topic.Cleanup.COMPACT_AND_DELETE;
+import static dev.stopcode.schemas.Topic.Cleanup.DELETE;
+import static dev.stopcode.schemas.Topic.SCALED;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue: every topic of Stopcode. No topic name stands anywhere else. */
+public final class Topics {
+
+    /** Personal data is kept for at most thirty days; a segment that is rolled daily adds a day to the retention. */
+    private static final Duration PERSONAL = Duration.ofDays(28);
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration TWO_YEARS = Duration.ofDays(730);
+
+    public static final Topic<FailureHit> FAILURE_HITS = new Topic<>(
+            "failure-hits",
+            "failureHash (source id in a harvest mark)",
+            FailureHit.class,
+            SCALED,
+            DELETE,
+            MONTH,
+            false,
+            false,
+            "aggregated rows as harvested, and harvest marks");
+
+    public static final Topic<ReportRow> REPORT_ROWS = new Topic<>(
+            "report-rows",
+            "failureHash (source id in a harvest mark)",
+            ReportRow.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            false,
+            "single failure events with their dumps and devices");
+
+    public static final Topic<Failure> FAILURES = new Topic<>(
+            "failures",
+            "failureHash",
+            Failure.class,
+            SCALED,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "the table of deduplicated failures");
+
+    public static final Topic<DriverDay> DRIVER_DAYS = new Topic<>(
+            "driver-days",
+            "driverName|driverVersion|date, partitioned by driverName",
+            DriverDay.class,
+            SCALED,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "daily counts by driver and version with what was expected");
+
+    public static final Topic<RegressionAlert> REGRESSION_ALERTS = new Topic<>(
+            "regression-alerts",
+            "driverName",
+            RegressionAlert.class,
+            SCALED,
+            DELETE,
+            TWO_YEARS,
+            false,
+            false,
+            "the feed of alerts: every state of every alert");
+
+    public static final Topic<RegressionAlert> ALERTS = new Topic<>(
+            "alerts",
+            "alertId",
+            RegressionAlert.class,
+            SCALED,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "the table of alerts: the latest state of each");
+
+    public static final Topic<CabRequest> CAB_REQUESTS = new Topic<>(
+            "cab-requests",
+            "failureHash",
+            CabRequest.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            false,
+            "dumps that the worker is asked to fetch");
+
+    public static final Topic<Cab> CABS = new Topic<>(
+            "cabs",
+            "cabIdHash",
+            Cab.class,
+            SCALED,
+            COMPACT_AND_DELETE,
+            PERSONAL,
+            true,
+            false,
+            "what became of each requested dump");
+
+    public static final Topic<HarvestCheckpoint> HARVEST_CHECKPOINTS = new Topic<>(
+            "harvest-checkpoints",
+            "source id",
+            HarvestCheckpoint.class,
+            1,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "where the harvest of each source stands");
+
+    public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
+            "dead-letters",
+            "key of the record or row, where it has one",
+            byte[].class,
+            1,
+            DELETE,
+            PERSONAL,
+            true,
+            false,
+            "input that could not be used, byte for byte, with its cause in the headers");
+
+    public static final Topic<DetailRequest> DETAIL_REQUESTS = new Topic<>(
+            "detail-requests",
+            "failureHash",
+            DetailRequest.class,
+            SCALED,
+            DELETE,
+            MONTH,
+            false,
+            true,
+            "asks the producer for single events of a failure");
+
+    public static final Topic<DriverDelta> DRIVER_DELTAS = new Topic<>(
+            "driver-deltas",
+            "driverName (source id in a harvest mark)",
+            DriverDelta.class,
+            SCALED,
+            DELETE,
+            MONTH,
+            false,
+            true,
+            "changes of counts on their way from deduplication to detection");
+
+    public static final Topic<CabWish> CAB_WISHES = new Topic<>(
+            "cab-wishes",
+            "failureHash",
+            CabWish.class,
+            SCALED,
+            DELETE,
+            MONTH,
+            false,
+            true,
+            "alerts that want dumps on their way from detection to CAB selection");
+
+    /** All topics, the contract's first. */
+    public static final List<Topic<?>> ALL = List.of(
+            FAILURE_HITS,
+            REPORT_ROWS,
+            FAILURES,
+            DRIVER_DAYS,
+            REGRESSION_ALERTS,
+            ALERTS,
+            CAB_REQUESTS,
+            CABS,
+            HARVEST_CHECKPOINTS,
+            DEAD_LETTERS,
+            DETAIL_REQUESTS,
+            DRIVER_DELTAS,
+            CAB_WISHES);
+
+    private Topics() {}
+
+    /** The topic of that base name, for example {@code alerts}. */
+    public static Optional<Topic<?>> find(String baseName) {
+        return ALL.stream().filter(topic -> topic.baseName().equals(baseName)).findFirst();
+    }
+}
