@@ -160,7 +160,7 @@ final class KnownFailure {
                 parsed.code(),
                 parsed.image(),
                 parsed.function(),
-                failureName == null ? null : FailureHash.of(failureName).equals(failureHash),
+                failureName == null ? null : isHashOf(failureHash, failureName),
                 seen.stream()
                         .map(FailureVersion::getFirstSeen)
                         .min(Comparator.naturalOrder())
@@ -171,6 +171,11 @@ final class KnownFailure {
                         .orElse(null),
                 seen.stream().mapToLong(FailureVersion::getEvents).sum(),
                 seen);
+    }
+
+    private static boolean isHashOf(String failureHash, String failureName) {
+        return FailureHash.ofKernelMode(failureName).equalsIgnoreCase(failureHash)
+                || FailureHash.ofUserMode(failureName).equalsIgnoreCase(failureHash);
     }
 
     private List<FailureVersion> seenVersions() {
