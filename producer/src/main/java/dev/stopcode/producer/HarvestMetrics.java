@@ -43,10 +43,11 @@ final class HarvestMetrics {
     }
 
     void drifted() {
-        counter("stopcode.harvest.drifts", "harvests of a day that did not hang together").increment();
+        counter("stopcode.harvest.drifts", "harvests of a day that did not hang together")
+                .increment();
     }
 
-    void failed(Exception cause) {
+    void failed(Throwable cause) {
         Counter.builder("stopcode.harvest.failures")
                 .description("failures that the harvest waited for, skipped a day for or stopped for")
                 .tag("source", source)

@@ -1,6 +1,5 @@
 package dev.stopcode.producer;
 
-import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.producer.details.DetailsRunner;
@@ -92,13 +91,13 @@ public final class ProducerApp implements AutoCloseable {
 
     /** Whether no pass is running or asked for, and no detail request is in work. */
     public boolean idle() {
-        return sources.stream().allMatch(SourceRunner::idle) && !details.progress().inWork();
+        return sources.stream().allMatch(SourceRunner::idle)
+                && !details.progress().inWork();
     }
 
     /** Where everything stands at this moment. */
     public HarvestProgress progress() {
-        return new HarvestProgress(
-                sources.stream().map(SourceRunner::progress).toList(), details.progress());
+        return new HarvestProgress(sources.stream().map(SourceRunner::progress).toList(), details.progress());
     }
 
     /** Ends the transactions in work, leaves the rest to the next start, and waits until all is closed. */

@@ -104,7 +104,8 @@ final class SourceRunner implements Runnable {
 
     private void harvest(Producer<String, Object> producer) {
         producer.initTransactions();
-        HarvestCheckpoint checkpoint = new CheckpointReader(kafka, clients).read(context.source().id());
+        HarvestCheckpoint checkpoint =
+                new CheckpointReader(kafka, clients).read(context.source().id());
         if (last != null && !last.hasLeft(checkpoint)) {
             throw new TakenOverException();
         }

@@ -88,11 +88,14 @@ final class SourceStatus {
     void failing(RuntimeException cause) {
         update(at -> at.failing(text(cause)));
         metrics.failed(cause);
-        LOG.atWarn().addKeyValue("source", source).addKeyValue("cause", text(cause)).log("Harvest fails");
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("cause", text(cause))
+                .log("Harvest fails");
     }
 
     /** A failure that somebody has to look at: the source rests until the process is started again. */
-    void stopped(String cause, Exception failure) {
+    void stopped(String cause, Throwable failure) {
         update(at -> at.stopped(cause));
         metrics.failed(failure);
         LOG.atError()

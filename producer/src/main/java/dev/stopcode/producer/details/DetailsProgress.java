@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param error the trouble at present, null while things go well
  */
 public record DetailsProgress(
-        long requests, long rows, long rejected, boolean inWork, boolean stopped, @Nullable String error) {
+        long requests,
+        long rows,
+        long rejected,
+        boolean inWork,
+        boolean stopped,
+        @Nullable String error) {
 
     static final DetailsProgress NONE = new DetailsProgress(0, 0, 0, false, false, null);
 

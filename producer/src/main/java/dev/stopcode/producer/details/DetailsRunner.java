@@ -32,8 +32,8 @@ public final class DetailsRunner implements Runnable {
             MeterRegistry meters,
             Shutdown shutdown,
             Supplier<Backoff> backoffs) {
-        DetailsReader reader = new DetailsReader(
-                config.sources(), config.harvest(), devCenter, clock, shutdown, backoffs.get());
+        DetailsReader reader =
+                new DetailsReader(config.sources(), config.harvest(), devCenter, clock, shutdown, backoffs.get());
         this.status = new DetailsStatus(meters);
         this.sessions = () -> new DetailsSession(config.kafka(), clients, reader, status);
         this.shutdown = shutdown;

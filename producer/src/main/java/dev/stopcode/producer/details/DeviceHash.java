@@ -25,7 +25,8 @@ final class DeviceHash {
     }
 
     /** The hash of a device, null without a key or an id. */
-    @Nullable String of(@Nullable String deviceId) {
+    @Nullable
+    String of(@Nullable String deviceId) {
         if (mac == null || deviceId == null) {
             return null;
         }

@@ -17,43 +17,39 @@ public final class Checkpoints {
 
     /** Of a source that has never been harvested. */
     public static HarvestCheckpoint none(String source) {
-        return HarvestCheckpoint.newBuilder()
-                .setSource(source)
-                .setLastHarvestId(0)
-                .setDays(List.of())
-                .build();
+        return new HarvestCheckpoint(source, 0L, List.of(), null, null);
     }
 
     /** After a page that is not the last of its day. */
     public static HarvestCheckpoint opened(HarvestCheckpoint checkpoint, OpenHarvest open) {
-        return HarvestCheckpoint.newBuilder(checkpoint)
-                .setLastHarvestId(Math.max(checkpoint.getLastHarvestId(), open.getHarvestId()))
-                .setOpen(open)
-                .build();
+        return new HarvestCheckpoint(
+                checkpoint.getSource(),
+                Math.max(checkpoint.getLastHarvestId(), open.getHarvestId()),
+                checkpoint.getDays(),
+                open,
+                checkpoint.getPassCompletedAt());
     }
 
     /** After a day's mark. */
     public static HarvestCheckpoint marked(HarvestCheckpoint checkpoint, HarvestedDay day) {
         Stream<HarvestedDay> others =
                 checkpoint.getDays().stream().filter(other -> !other.getDate().equals(day.getDate()));
-        return HarvestCheckpoint.newBuilder(checkpoint)
-                .setLastHarvestId(Math.max(checkpoint.getLastHarvestId(), day.getHarvestId()))
-                .setDays(Stream.concat(others, Stream.of(day))
+        return new HarvestCheckpoint(
+                checkpoint.getSource(),
+                Math.max(checkpoint.getLastHarvestId(), day.getHarvestId()),
+                Stream.concat(others, Stream.of(day))
                         .sorted(Comparator.comparing(HarvestedDay::getDate))
-                        .toList())
-                .clearOpen()
-                .build();
+                        .toList(),
+                null,
+                checkpoint.getPassCompletedAt());
     }
 
     /** At the end of a pass: days before {@code oldest} are forgotten. */
     public static HarvestCheckpoint passCompleted(HarvestCheckpoint checkpoint, LocalDate oldest, Instant at) {
-        return HarvestCheckpoint.newBuilder(checkpoint)
-                .setDays(checkpoint.getDays().stream()
-                        .filter(day -> !day.getDate().isBefore(oldest))
-                        .toList())
-                .clearOpen()
-                .setPassCompletedAt(at)
-                .build();
+        List<HarvestedDay> kept = checkpoint.getDays().stream()
+                .filter(day -> !day.getDate().isBefore(oldest))
+                .toList();
+        return new HarvestCheckpoint(checkpoint.getSource(), checkpoint.getLastHarvestId(), kept, null, at);
     }
 
     /** The harvest of {@code day} that a restart goes on with, null where there is none. */

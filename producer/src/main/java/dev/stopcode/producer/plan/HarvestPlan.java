@@ -36,7 +36,7 @@ public final class HarvestPlan {
                 checkpoint.getDays().stream().collect(Collectors.toMap(HarvestedDay::getDate, Function.identity()));
         return window(now)
                 .filter(day -> isOpen(day, checkpoint)
-                        || isDue(known.get(day)) && !isRead(known.get(day), checkpoint.getPassCompletedAt(), now))
+                        || (isDue(known.get(day)) && !isRead(known.get(day), checkpoint.getPassCompletedAt(), now)))
                 .sorted(Comparator.comparing(day -> !isOpen(day, checkpoint)))
                 .toList();
     }
@@ -48,8 +48,8 @@ public final class HarvestPlan {
 
     /** Age in days of the oldest day that has not been read whole; 0 when there is none, or it is today. */
     public long lagDays(HarvestCheckpoint checkpoint, Instant now) {
-        Map<LocalDate, Boolean> complete =
-                checkpoint.getDays().stream().collect(Collectors.toMap(HarvestedDay::getDate, HarvestedDay::getComplete));
+        Map<LocalDate, Boolean> complete = checkpoint.getDays().stream()
+                .collect(Collectors.toMap(HarvestedDay::getDate, HarvestedDay::getComplete));
         return window(now)
                 .filter(day -> !complete.getOrDefault(day, false))
                 .findFirst()

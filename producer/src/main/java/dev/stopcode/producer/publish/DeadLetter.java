@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the bytes as they came
  * @param headers {@code kind} ({@code row}, {@code detail-row} or {@code detail-request}), {@code cause}, and where the input came from
  */
+@SuppressWarnings("ArrayRecordComponent") // letters are written, never compared
 public record DeadLetter(@Nullable String key, byte[] value, Map<String, String> headers) {
 
     public DeadLetter {

@@ -58,8 +58,7 @@ public final class HitPublisher {
 
     private void sendToEveryPartition(String topic, FailureHit mark) {
         producer.partitionsFor(topic)
-                .forEach(partition ->
-                        send(new ProducerRecord<>(topic, partition.partition(), mark.getSource(), mark)));
+                .forEach(partition -> send(new ProducerRecord<>(topic, partition.partition(), mark.getSource(), mark)));
     }
 
     // a send that fails fails the commit

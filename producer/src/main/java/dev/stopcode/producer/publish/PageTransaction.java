@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint where the source stands afterwards
  */
 public record PageTransaction(
-        List<FailureHit> hits, List<DeadLetter> rejected, @Nullable FailureHit mark, HarvestCheckpoint checkpoint) {}
+        List<FailureHit> hits,
+        List<DeadLetter> rejected,
+        @Nullable FailureHit mark,
+        HarvestCheckpoint checkpoint) {}
