@@ -1,0 +1,98 @@
+package dev.stopcode.schemas.serde;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/** The settings, read and checked; keys of others are let pass, since Kafka's clients hand over all that they have. */
+final class SerdeConfig extends AbstractConfig {
+
+    SerdeConfig(Map<String, ?> settings) {
+        super(SerdeKeys.definition(), settings, false);
+        refuseUnsupported(settings);
+        requireWholeCredentials();
+        if (getBoolean(SerdeKeys.AUTO_REGISTER) && getBoolean(SerdeKeys.USE_LATEST)) {
+            throw new ConfigException("Set either " + SerdeKeys.AUTO_REGISTER + " or " + SerdeKeys.USE_LATEST
+                    + " to true, not both: the newest schema is used as it is, and nothing is registered.");
+        }
+    }
+
+    SchemaRegistry registry() {
+        List<String> urls = getList(SerdeKeys.URL);
+        if (urls.stream().noneMatch(url -> url.startsWith(InMemorySchemaRegistry.SCHEME))) {
+            return new HttpSchemaRegistry(urls.stream().map(SerdeConfig::base).toList(), this);
+        }
+        if (urls.size() > 1) {
+            throw new ConfigException(SerdeKeys.URL, urls, "a mock:// registry stands alone");
+        }
+        return InMemorySchemaRegistry.inScope(urls.getFirst().substring(InMemorySchemaRegistry.SCHEME.length()));
+    }
+
+    SubjectNameStrategy strategy(boolean isKey) {
+        String key = isKey ? SerdeKeys.KEY_STRATEGY : SerdeKeys.VALUE_STRATEGY;
+        return SubjectNameStrategy.parse(key, getString(key));
+    }
+
+    /** The class that records are read as, null where the written schema decides. */
+    @Nullable
+    Class<? extends SpecificRecord> readerType(boolean isKey) {
+        String key = isKey ? SerdeKeys.SPECIFIC_KEY_TYPE : SerdeKeys.SPECIFIC_VALUE_TYPE;
+        Class<?> type = getClass(key);
+        if (type == null) {
+            return null;
+        }
+        if (!SpecificRecord.class.isAssignableFrom(type)) {
+            throw new ConfigException(key, type.getName(), "must be a generated Avro record");
+        }
+        if (!getBoolean(SerdeKeys.SPECIFIC_READER)) {
+            throw new ConfigException(key, type.getName(), "needs " + SerdeKeys.SPECIFIC_READER + "=true");
+        }
+        return type.asSubclass(SpecificRecord.class);
+    }
+
+    private static void refuseUnsupported(Map<String, ?> settings) {
+        TreeSet<String> unsupported = settings.keySet().stream()
+                .filter(key -> SerdeKeys.isConfluent(key) && !SerdeKeys.isSupported(key))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!unsupported.isEmpty()) {
+            // the values stay out of the message: some are secrets
+            throw new ConfigException("Not supported by Stopcode's Avro serdes: " + String.join(", ", unsupported)
+                    + ". Remove these keys, or configure Confluent's own serdes by class name.");
+        }
+    }
+
+    private void requireWholeCredentials() {
+        boolean basic = !getPassword(SerdeKeys.BASIC_USER_INFO).value().isEmpty();
+        boolean bearer = !getPassword(SerdeKeys.BEARER_TOKEN).value().isEmpty();
+        if (basic && bearer) {
+            throw new ConfigException(
+                    "Set either " + SerdeKeys.BASIC_USER_INFO + " or " + SerdeKeys.BEARER_TOKEN + ", not both.");
+        }
+        if (basic != "USER_INFO".equals(getString(SerdeKeys.BASIC_SOURCE))) {
+            throw new ConfigException(
+                    SerdeKeys.BASIC_SOURCE + "=USER_INFO and " + SerdeKeys.BASIC_USER_INFO + " need each other.");
+        }
+        if (originals().containsKey(SerdeKeys.BEARER_SOURCE) && !bearer) {
+            throw new ConfigException(
+                    SerdeKeys.BEARER_SOURCE + " is set, but " + SerdeKeys.BEARER_TOKEN + " is missing.");
+        }
+    }
+
+    private static URI base(String url) {
+        try {
+            URI uri = URI.create(url.endsWith("/") ? url : url + "/");
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // refused below, without the URL: it may hold a password
+        }
+        throw new ConfigException(SerdeKeys.URL + ": every entry must be an http:// or https:// URL with a host.");
+    }
+}
