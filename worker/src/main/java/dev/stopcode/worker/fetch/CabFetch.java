@@ -140,7 +140,7 @@ final class CabFetch {
         return ended(Outcome.DEAD_LETTERED, REJECT);
     }
 
-    /** @return whether the worker was told to stop */
+    /** Waits; true if the worker was told to stop. */
     private boolean hold(ConsumerRecord<byte[], byte[]> record, Exception fault) throws InterruptedException {
         log(record, "No work until this is mended", fault);
         metrics.holding();

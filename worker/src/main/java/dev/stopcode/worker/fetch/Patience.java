@@ -38,12 +38,12 @@ final class Patience {
         return stop.getCount() == 0;
     }
 
-    /** @return whether the worker was told to stop */
+    /** Waits; true if the worker was told to stop. */
     boolean afterFault() throws InterruptedException {
         return await(fault);
     }
 
-    /** @return whether the worker was told to stop */
+    /** Waits; true if the worker was told to stop. */
     boolean beforeRetry(Throwable cause) throws InterruptedException {
         return await(retryPause(cause instanceof Throttled throttled ? throttled.retryAfter() : null));
     }
