@@ -16,27 +16,24 @@ public enum Container {
     /** How many first bytes decide. */
     static final int HEAD_BYTES = 8;
 
-    private final byte[] magic;
+    private final String magic;
     private final String extension;
 
     Container(String magic, String extension) {
-        this.magic = magic.getBytes(ISO_8859_1);
+        this.magic = magic;
         this.extension = extension;
     }
 
     /** The container that begins with these bytes, empty if none does. */
     static Optional<Container> of(byte[] head) {
+        String text = new String(head, ISO_8859_1);
         return Arrays.stream(values())
-                .filter(container -> container.begins(head))
+                .filter(container -> text.startsWith(container.magic))
                 .findFirst();
     }
 
     /** Extension of the stored file's name, without the dot. */
     String extension() {
         return extension;
-    }
-
-    private boolean begins(byte[] head) {
-        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
     }
 }

@@ -90,7 +90,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        return sink.writeQueueFull();
+        return !discarded && sink.writeQueueFull();
     }
 
     @Override
