@@ -38,10 +38,11 @@ final class RegistryHttp implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofMillis(config.getInt(SerdeKeys.CONNECT_TIMEOUT)));
-        if (!config.originalsWithPrefix(SerdeKeys.TLS_PREFIX + "ssl.").isEmpty()) {
+        if (config.hasTls()) {
             DefaultSslEngineFactory tls = new DefaultSslEngineFactory();
-            tls.configure(config.valuesWithPrefixOverride(SerdeKeys.TLS_PREFIX));
+            tls.configure(config.tls());
             builder.sslContext(tls.sslContext());
+            builder.sslParameters(tls.createClientSslEngine("", 0, "https").getSSLParameters());
         }
         this.client = builder.build();
     }

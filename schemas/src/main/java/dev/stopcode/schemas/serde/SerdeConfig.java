@@ -1,6 +1,7 @@
 package dev.stopcode.schemas.serde;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -54,6 +55,21 @@ final class SerdeConfig extends AbstractConfig {
             throw new ConfigException(key, type.getName(), "needs " + SerdeKeys.SPECIFIC_READER + "=true");
         }
         return type.asSubclass(SpecificRecord.class);
+    }
+
+    boolean hasTls() {
+        return !originalsWithPrefix(SerdeKeys.TLS_PREFIX + "ssl.").isEmpty();
+    }
+
+    /** The registry's TLS settings under the names that Kafka gives them. */
+    Map<String, Object> tls() {
+        Map<String, Object> tls = new HashMap<>();
+        values().forEach((key, value) -> {
+            if (key.startsWith(SerdeKeys.TLS_PREFIX + "ssl.")) {
+                tls.put(key.substring(SerdeKeys.TLS_PREFIX.length()), value);
+            }
+        });
+        return tls;
     }
 
     private static void refuseUnsupported(Map<String, ?> settings) {
