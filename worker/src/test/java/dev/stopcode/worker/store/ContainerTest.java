@@ -11,8 +11,8 @@ class ContainerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PK\u0003\u0004\u0014\u0000\u0008\u0000, ZIP",
-        "MSCF\u0000\u0000\u0000\u0000, CAB",
+        "PK\u0003\u0004\u0014\u0000\u0008x, ZIP",
+        "MSCF\u0000\u0000\u0000x, CAB",
         "PAGEDU64, KERNEL_DUMP_64",
         "PAGEDUMP, KERNEL_DUMP_32",
         "MDMP\u0093\u00a7, USER_DUMP"
