@@ -62,7 +62,7 @@ class DetailsIT {
         try (ProducerApp app = start()) {
 
             // Then
-            await().atMost(PATIENCE).until(() -> lag() == 0);
+            await().atMost(PATIENCE).until(() -> app.idle() && lag() == 0);
             assertThat(app.progress().details().requests()).isEqualTo(2);
         }
         assertThat(topics.values(Topics.REPORT_ROWS))
@@ -77,13 +77,13 @@ class DetailsIT {
         // Given
         request(request("failure-1"));
         try (ProducerApp app = start()) {
-            await().atMost(PATIENCE).until(() -> lag() == 0);
+            await().atMost(PATIENCE).until(() -> app.idle() && lag() == 0);
         }
 
         // When
         request(request("failure-2"));
         try (ProducerApp app = start()) {
-            await().atMost(PATIENCE).until(() -> lag() == 0);
+            await().atMost(PATIENCE).until(() -> app.idle() && lag() == 0);
         }
 
         // Then
@@ -99,7 +99,7 @@ class DetailsIT {
 
         // When
         try (ProducerApp app = start()) {
-            await().atMost(PATIENCE).until(() -> lag() == 0);
+            await().atMost(PATIENCE).until(() -> app.idle() && lag() == 0);
         }
 
         // Then
