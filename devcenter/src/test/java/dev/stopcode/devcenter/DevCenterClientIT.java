@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,11 @@ class DevCenterClientIT {
     void start() {
         host = new FakeHost(vertx);
         client = new DevCenterClient(vertx, TestConfig.of(host.url(), Transport.DIRECT), clock, new Random(1));
+    }
+
+    @AfterEach
+    void stop() {
+        await(client.close());
     }
 
     @Test
@@ -535,7 +541,7 @@ class DevCenterClientIT {
         if (to == text.length()) {
             response.end();
         } else {
-            vertx.setTimer(60, fired -> drip(response, text, to));
+            vertx.setTimer(150, fired -> drip(response, text, to));
         }
     }
 }

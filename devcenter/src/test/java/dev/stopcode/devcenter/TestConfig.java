@@ -26,7 +26,7 @@ public final class TestConfig {
                 Duration.ofMillis(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ofMillis(250),
+                Duration.ofMillis(500),
                 transport);
     }
 

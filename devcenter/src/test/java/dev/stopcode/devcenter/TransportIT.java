@@ -13,69 +13,42 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Proxy and TLS. The keys are self-signed, for 127.0.0.1, and good for nothing else: {@code keytool -genkeypair -keyalg EC
+ * -ext san=ip:127.0.0.1} made the server's and the client's, {@code -exportcert -rfc} and {@code -importcert} the rest.
+ */
 class TransportIT {
 
     private static final String HITS = "/v1.0/my/analytics/ihvdriver/failurehits";
     private static final HitsQuery QUERY = HitsQuery.day(Flavour.WINDOWS_7_8, null, LocalDate.of(2017, 2, 26), 2);
     private static final String PASSWORD = "changeit";
 
-    @TempDir
-    private static Path keys;
-
     private static Vertx vertx;
     private static FakeHost secured;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open() {
         vertx = Vertx.vertx();
-        for (String who : List.of("server", "client")) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    who,
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=" + who,
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-keystore",
-                    file(who + ".p12"));
-            keytool("-exportcert", "-rfc", "-alias", who, "-keystore", file(who + ".p12"), "-file", file(who + ".pem"));
-        }
-        keytool("-importcert", "-noprompt", "-file", file("server.pem"), "-keystore", file("trust.p12"));
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-file",
-                file("server.pem"),
-                "-storetype",
-                "JKS",
-                "-keystore",
-                file("trust.jks"));
         secured = new FakeHost(
                 vertx,
                 new HttpServerOptions()
                         .setSsl(true)
-                        .setKeyCertOptions(
-                                new PfxOptions().setPath(file("server.p12")).setPassword(PASSWORD))
+                        .setKeyCertOptions(new PfxOptions()
+                                .setPath(key("server.p12").toString())
+                                .setPassword(PASSWORD))
                         .setClientAuth(ClientAuth.REQUIRED)
-                        .setTrustOptions(new PemTrustOptions().addCertPath(file("client.pem"))));
+                        .setTrustOptions(new PemTrustOptions()
+                                .addCertPath(key("client.pem").toString())));
         secured.on(HITS, answer(200, "{\"Value\":[]}"));
     }
 
@@ -121,24 +94,14 @@ class TransportIT {
     private static DevCenter secured(@Nullable String trustStore, @Nullable String certificate) {
         Transport transport = new Transport(
                 null,
-                trustStore == null ? null : keys.resolve(trustStore),
+                trustStore == null ? null : key(trustStore),
                 PASSWORD,
-                certificate == null ? null : keys.resolve(certificate),
+                certificate == null ? null : key(certificate),
                 PASSWORD);
         return DevCenterClient.create(vertx, TestConfig.of("https://127.0.0.1:" + secured.port(), transport));
     }
 
-    private static String file(String name) {
-        return keys.resolve(name).toString();
-    }
-
-    private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storepass", PASSWORD, "-validity", "10"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+    private static Path key(String name) {
+        return Path.of("src/test/resources/tls", name);
     }
 }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CabDownloadIT {
 
     private static final String CABS = "/v1.0/my/analytics/driver/cabdownload";
     private static final CabRef CAB = new CabRef(Flavour.WINDOWS_10, "42", "the-cab");
-    private static final Buffer DUMP = randomBytes(3_000_000);
+    private static final Buffer DUMP = randomBytes(600_000);
     private static Vertx vertx;
 
     private FakeHost api;
@@ -61,7 +62,7 @@ class CabDownloadIT {
     void start() {
         api = new FakeHost(vertx);
         blobs = new FakeHost(vertx);
-        sink = new CollectingSink(vertx);
+        sink = new CollectingSink(vertx, 1);
         client = new DevCenterClient(
                 vertx,
                 TestConfig.of(api.url(), Transport.DIRECT, "127.0.0.1:" + blobs.port()),
@@ -69,6 +70,11 @@ class CabDownloadIT {
                 new Random(1));
         api.on(CABS, redirect(blobs.url() + "/dump?sig=secret%2Fsign"));
         blobs.on("/dump", dump());
+    }
+
+    @AfterEach
+    void stop() {
+        await(client.close());
     }
 
     @Test
@@ -231,6 +237,16 @@ class CabDownloadIT {
         assertThat(failure(client.downloadCab(CAB, sink), Unreachable.class))
                 .hasMessageContaining("fell silent")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void shouldNotTakeTheSinksPauseForTheSendersSilence() {
+        // Given
+        CollectingSink slow = new CollectingSink(vertx, 700);
+        blobs.on("/dump", response -> response.end(DUMP.slice(0, 64_000)));
+
+        // Then
+        assertThat(await(client.downloadCab(CAB, slow))).isEqualTo(64_000);
     }
 
     @Test

@@ -7,20 +7,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
-/** A sink that takes a millisecond for each write and holds few bytes before it says that it is full. */
+/** A sink that takes its time for each write and holds few bytes before it says that it is full. */
 final class CollectingSink implements WriteStream<Buffer> {
 
     static final int FULL = 32 * 1024;
 
     private final Vertx vertx;
+    private final long millis;
     private final Buffer written = Buffer.buffer();
     private @Nullable Handler<Void> drained;
     private int queued;
     private int longestQueue;
     private boolean ended;
 
-    CollectingSink(Vertx vertx) {
+    CollectingSink(Vertx vertx, long millis) {
         this.vertx = vertx;
+        this.millis = millis;
     }
 
     synchronized Buffer written() {
@@ -40,7 +42,7 @@ final class CollectingSink implements WriteStream<Buffer> {
         queued += chunk.length();
         longestQueue = Math.max(longestQueue, queued);
         written.appendBuffer(chunk);
-        return vertx.timer(1).onComplete(done -> taken(chunk.length()));
+        return vertx.timer(millis).onComplete(done -> taken(chunk.length()));
     }
 
     private synchronized void taken(int bytes) {
