@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param applicationId null where the flavour has no applications
  * @param counting whether the rows count, or only name dumps
  */
-public record SourceConfig(String id, Flavour flavour, @Nullable String applicationId, boolean counting) {}
+public record SourceConfig(
+        String id, Flavour flavour, @Nullable String applicationId, boolean counting) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * One topic of the catalogue: everything that a process, a tool or a test may need to know of it.
@@ -19,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param internal whether the topic is a wire inside the topology rather than part of the contract
  * @param purpose what the topic is for, in one line
  */
+@NullMarked
 public record Topic<V>(
         String baseName,
         String key,

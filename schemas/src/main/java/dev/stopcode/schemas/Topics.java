@@ -8,8 +8,10 @@ import static dev.stopcode.schemas.Topic.SCALED;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
 
 /** The catalogue: every topic of Stopcode. No topic name stands anywhere else. */
+@NullMarked
 public final class Topics {
 
     /** Personal data is kept for at most thirty days; a segment that is rolled daily adds a day to the retention. */

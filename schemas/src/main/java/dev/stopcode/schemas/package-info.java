@@ -1,5 +1,5 @@
-/** The contract of Stopcode: the Avro records (generated) and the catalogue of the topics that carry them. */
-@NullMarked
+/**
+ * The contract of Stopcode: the Avro records (generated, and therefore not null-marked) and the catalogue of the topics
+ * that carry them.
+ */
 package dev.stopcode.schemas;
-
-import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One aggregated row of failurehits. Dimensions that the vendor left out or set to null are null. The OEM flavour's
- * {@code moduleName}, {@code moduleVersion} and {@code model} stand in {@code driverName}, {@code driverVersion} and
- * {@code oemModel}.
+ * module name, module version and model stand in {@code driverName}, {@code driverVersion} and {@code oemModel}.
  *
  * @param date first day of the period counted
  * @param eventCount failures counted

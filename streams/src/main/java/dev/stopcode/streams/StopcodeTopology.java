@@ -1,0 +1,25 @@
+package dev.stopcode.streams;
+
+import dev.stopcode.streams.dedup.DedupTopology;
+import dev.stopcode.streams.detect.DetectTopology;
+import dev.stopcode.streams.runtime.TopologyContext;
+import dev.stopcode.streams.select.SelectTopology;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+
+/** The whole topology: deduplication, then detection, then CAB selection, joined by topics of the catalogue. */
+public final class StopcodeTopology {
+
+    private StopcodeTopology() {}
+
+    /** Builds the topology; nothing is read or written by that. */
+    public static Topology build(TopologyContext context, StreamsConfig settings) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(settings));
+        DedupTopology.addTo(builder, context);
+        DetectTopology.addTo(builder, context);
+        SelectTopology.addTo(builder, context);
+        return builder.build();
+    }
+}

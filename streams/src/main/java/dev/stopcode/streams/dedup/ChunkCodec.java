@@ -1,0 +1,124 @@
+package dev.stopcode.streams.dedup;
+
+import dev.stopcode.streams.dedup.DayLedger.Group;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * The packed form of a {@link DayLedger}'s chunks, in Avro's primitive encoding behind a version byte. A row is its
+ * 16-byte identity and three small numbers: group, count, and harvest relative to the chunk's oldest.
+ */
+final class ChunkCodec {
+
+    private static final byte VERSION = 1;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final ByteBuffer identity = ByteBuffer.allocate(16);
+    private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+
+    @FunctionalInterface
+    private interface Body {
+        void write(BinaryEncoder encoder) throws IOException;
+    }
+
+    private byte[] encode(Body body) {
+        bytes.reset();
+        bytes.write(VERSION);
+        encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        try {
+            body.write(encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BinaryDecoder decoder(byte[] chunk) {
+        if (chunk[0] != VERSION) {
+            throw new IllegalStateException("row ledger: chunk of version " + chunk[0] + ", this is version " + VERSION
+                    + "; reset the streams application to rebuild its state");
+        }
+        return DecoderFactory.get().binaryDecoder(chunk, 1, chunk.length - 1, null);
+    }
+
+    byte[] number(long number) {
+        return encode(out -> out.writeLong(number));
+    }
+
+    long number(byte[] chunk) {
+        try {
+            return decoder(chunk).readLong();
+        } catch (IOException e) {
+            throw corrupt(e);
+        }
+    }
+
+    byte[] groups(List<Group> groups) {
+        return encode(out -> {
+            out.writeInt(groups.size());
+            for (Group group : groups) {
+                out.writeString(group.driverName);
+                out.writeString(group.driverVersion);
+                out.writeString(group.failureHash);
+                out.writeLong(group.emitted);
+            }
+        });
+    }
+
+    void restoreGroups(byte[] chunk, DayLedger ledger) {
+        try {
+            BinaryDecoder in = decoder(chunk);
+            for (int left = in.readInt(); left > 0; left--) {
+                ledger.restoreGroup(new Group(in.readString(), in.readString(), in.readString(), in.readLong()));
+            }
+        } catch (IOException e) {
+            throw corrupt(e);
+        }
+    }
+
+    byte[] rows(DayLedger ledger, int from, int to) {
+        long base = ledger.harvest(from);
+        for (int row = from + 1; row < to; row++) {
+            base = Math.min(base, ledger.harvest(row));
+        }
+        long oldest = base;
+        return encode(out -> {
+            out.writeInt(to - from);
+            out.writeLong(oldest);
+            for (int row = from; row < to; row++) {
+                identity.putLong(0, ledger.identityHigh(row)).putLong(8, ledger.identityLow(row));
+                out.writeFixed(identity.array());
+                out.writeInt(ledger.groupOf(row));
+                out.writeLong(ledger.count(row));
+                out.writeLong(ledger.harvest(row) - oldest);
+            }
+        });
+    }
+
+    void restoreRows(byte[] chunk, DayLedger ledger) {
+        try {
+            BinaryDecoder in = decoder(chunk);
+            int left = in.readInt();
+            long oldest = in.readLong();
+            for (; left > 0; left--) {
+                in.readFixed(identity.array());
+                ledger.restoreRow(
+                        identity.getLong(0), identity.getLong(8), in.readInt(), in.readLong(), oldest + in.readLong());
+            }
+        } catch (IOException e) {
+            throw corrupt(e);
+        }
+    }
+
+    private static UncheckedIOException corrupt(IOException e) {
+        return new UncheckedIOException("row ledger: chunk cannot be read", e);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.stopcode.streams.dedup;
+
+import dev.stopcode.schemas.Failure;
+import dev.stopcode.streams.state.FailureState;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The failures of one partition: those at work on the heap, all of them in a key-value store. */
+final class FailureBook {
+
+    /** Failures on the heap from which on it is cleared after a write. */
+    private static final int MAX_ON_HEAP = 50_000;
+
+    private final KeyValueStore<String, FailureState> store;
+    private final Map<String, KnownFailure> onHeap = new HashMap<>();
+
+    FailureBook(KeyValueStore<String, FailureState> store) {
+        this.store = store;
+    }
+
+    KnownFailure get(String failureHash) {
+        return onHeap.computeIfAbsent(failureHash, hash -> KnownFailure.of(store.get(hash)));
+    }
+
+    /** Writes the failures that changed since the last call to the store and hands out those that readers should know. */
+    void write(Consumer<Failure> news) {
+        onHeap.forEach((hash, failure) -> {
+            if (failure.takeChanged()) {
+                store.put(hash, failure.state());
+                if (failure.isCounted()) {
+                    news.accept(failure.describe(hash));
+                }
+            }
+        });
+        if (onHeap.size() > MAX_ON_HEAP) {
+            onHeap.clear();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.stopcode.streams.dedup;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The day ledgers of one partition: days at work unpacked on the heap, all days packed in a key-value store. A harvest
+ * reads day by day, so few days are unpacked at a time, whatever the store.
+ *
+ * <p>Changes reach the store in {@link #write()}, which must happen before each commit.
+ */
+final class RowLedger {
+
+    /** Unpacked rows from which on the days longest unused leave the heap; a row takes some 60 bytes there. */
+    private static final long MAX_UNPACKED_ROWS = 1_000_000;
+
+    private static final byte DAYS = 0;
+    private static final byte NEWEST_DAY = 1;
+
+    private static final byte HEADER = 0;
+    private static final byte GROUPS = 1;
+    private static final byte ROWS = 2;
+
+    private static final int NEVER = Integer.MIN_VALUE / 2;
+
+    private record DayKey(String source, int day) {}
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final int historyDays;
+    private final ChunkCodec codec = new ChunkCodec();
+    private final Map<DayKey, DayLedger> unpacked = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Integer> newestDays = new HashMap<>();
+
+    /**
+     * @param store where packed days are kept
+     * @param historyDays how many days, a source's newest included, are kept
+     */
+    RowLedger(KeyValueStore<Bytes, byte[]> store, int historyDays) {
+        this.store = store;
+        this.historyDays = historyDays;
+    }
+
+    /** The ledger of a day (days since 1970-01-01), or null when the day is closed: too old for its rows to be held. */
+    @Nullable
+    DayLedger day(String source, int day) {
+        return isClosed(source, day) ? null : unpacked.computeIfAbsent(new DayKey(source, day), this::unpack);
+    }
+
+    private boolean isClosed(String source, int day) {
+        return day <= newestDay(source) - historyDays;
+    }
+
+    private int newestDay(String source) {
+        return newestDays.computeIfAbsent(source, id -> {
+            byte[] stored = store.get(newestDayKey(id));
+            return stored == null ? NEVER : (int) codec.number(stored);
+        });
+    }
+
+    /** Notes that a source has got to this day, and closes the days that leave the window by that. */
+    void advance(String source, int day) {
+        if (day <= newestDay(source)) {
+            return;
+        }
+        newestDays.put(source, day);
+        store.put(newestDayKey(source), codec.number(day));
+        unpacked.keySet().removeIf(key -> key.source().equals(source) && isClosed(source, key.day()));
+        keysBefore(source, day - historyDays + 1).forEach(store::delete);
+    }
+
+    private List<Bytes> keysBefore(String source, int day) {
+        List<Bytes> keys = new ArrayList<>();
+        if (day > 0) {
+            try (KeyValueIterator<Bytes, byte[]> chunks = store.range(dayKey(source, 0), dayKey(source, day))) {
+                chunks.forEachRemaining(chunk -> keys.add(chunk.key));
+            }
+        }
+        return keys;
+    }
+
+    /** Writes what changed since the last call to the store. */
+    void write() {
+        long rows = 0;
+        for (Map.Entry<DayKey, DayLedger> entry : unpacked.entrySet()) {
+            if (entry.getValue().isDirty()) {
+                entry.getValue().writeTo(new ChunkWriter(entry.getKey()));
+            }
+            rows += entry.getValue().rowCount();
+        }
+        Iterator<DayLedger> longestUnused = unpacked.values().iterator();
+        while (rows > MAX_UNPACKED_ROWS && unpacked.size() > 1) {
+            rows -= longestUnused.next().rowCount();
+            longestUnused.remove();
+        }
+    }
+
+    private DayLedger unpack(DayKey key) {
+        DayLedger ledger = new DayLedger();
+        Bytes prefix = dayKey(key.source(), key.day());
+        try (KeyValueIterator<Bytes, byte[]> chunks =
+                store.prefixScan(prefix, Serdes.Bytes().serializer())) {
+            while (chunks.hasNext()) {
+                KeyValue<Bytes, byte[]> chunk = chunks.next();
+                switch (chunk.key.get()[prefix.get().length]) {
+                    case HEADER -> ledger.restoreHeader(codec.number(chunk.value));
+                    case GROUPS -> codec.restoreGroups(chunk.value, ledger);
+                    case ROWS -> codec.restoreRows(chunk.value, ledger);
+                    default -> throw new IllegalStateException("row ledger: unknown kind of chunk");
+                }
+            }
+        }
+        return ledger;
+    }
+
+    private static Bytes newestDayKey(String source) {
+        return Bytes.wrap(keySpace(source, NEWEST_DAY, 0).array());
+    }
+
+    /** Prefix of the keys of a day; sorts before them and behind those of the day before. */
+    private static Bytes dayKey(String source, int day) {
+        return Bytes.wrap(keySpace(source, DAYS, 4).putInt(day).array());
+    }
+
+    private static Bytes chunkKey(DayKey key, byte kind, int chunk) {
+        return Bytes.wrap(keySpace(key.source(), DAYS, 9)
+                .putInt(key.day())
+                .put(kind)
+                .putInt(chunk)
+                .array());
+    }
+
+    private static ByteBuffer keySpace(String source, byte space, int more) {
+        byte[] id = source.getBytes(StandardCharsets.UTF_8);
+        // a source id holds no NUL, so no id is another's prefix
+        return ByteBuffer.allocate(id.length + 2 + more).put(id).put((byte) 0).put(space);
+    }
+
+    private final class ChunkWriter implements DayLedger.Writer {
+        private final DayKey key;
+
+        ChunkWriter(DayKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public void header(long completed) {
+            store.put(chunkKey(key, HEADER, 0), codec.number(completed));
+        }
+
+        @Override
+        public void groups(int chunk, List<DayLedger.Group> groups) {
+            store.put(chunkKey(key, GROUPS, chunk), codec.groups(groups));
+        }
+
+        @Override
+        public void rows(int chunk, DayLedger ledger, int from, int to) {
+            store.put(chunkKey(key, ROWS, chunk), codec.rows(ledger, from, to));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.stopcode.streams.detect;
+
+import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.RegressionAlert;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Keeps the counts of drivers and judges those of a source whenever one of its days has been harvested. */
+final class DetectProcessor implements Processor<String, DriverDelta, String, SpecificRecord> {
+
+    /** The vendor keeps dumps, and single events, this long. */
+    private static final int DUMP_DAYS = 30;
+
+    private final DetectionConfig config;
+    private final Detection detection;
+
+    private ProcessorContext<String, SpecificRecord> context;
+    private HeldDeltas harvested;
+    private DriverShelf shelf;
+    private HarvestWatch watch;
+
+    @SuppressWarnings("NullAway.Init") // init comes before process
+    DetectProcessor(DetectionConfig config) {
+        this.config = config;
+        this.detection = new Detection(config);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        this.harvested = new HeldDeltas(context.getStateStore(DetectTopology.HELD));
+        this.shelf = new DriverShelf(
+                context.getStateStore(DetectTopology.DRIVERS),
+                context.getStateStore(DetectTopology.DAYS),
+                context.getStateStore(DetectTopology.ALERTS));
+        this.watch = new HarvestWatch(
+                context.getStateStore(DetectTopology.MARKS),
+                context.getStateStore(DetectTopology.SOURCES),
+                config.historyDays(),
+                Duration.ofHours(config.overdueHours()));
+    }
+
+    @Override
+    public void process(Record<String, DriverDelta> record) {
+        DriverDelta delta = record.value();
+        if (delta.getMark() == null) {
+            harvested.hold(
+                    delta, context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
+        } else if (watch.mark(delta, Instant.ofEpochMilli(record.timestamp()))) {
+            int day = (int) delta.getDate().toEpochDay();
+            harvested.release(delta).forEach(this::apply);
+            for (DriverShelf.Entry entry : List.copyOf(shelf.all())) {
+                if (entry.book().sources().contains(delta.getSource())) {
+                    judge(entry, day, record);
+                }
+            }
+        }
+    }
+
+    private void apply(DriverDelta delta) {
+        int day = (int) delta.getDate().toEpochDay();
+        DriverBook book = shelf.get(delta.getDriverName()).book();
+        if (book.apply(delta.getSource(), day, delta.getCells())) {
+            shelf.putDriver(book);
+        }
+        shelf.putDay(book, day);
+    }
+
+    private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
+        DriverBook book = entry.book();
+        Detection.News news = detection.judge(book, entry.alerts(), watch, day, Instant.ofEpochMilli(mark.timestamp()));
+        for (DriverDay driverDay : news.days()) {
+            context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
+        }
+        for (RegressionAlert alert : news.alerts()) {
+            shelf.putAlert(alert);
+            context.forward(mark.withKey(book.name()).withValue(alert));
+            wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
+        }
+        news.touched().forEach(touched -> shelf.putDay(book, touched));
+        watch.lastDay(book.sources()).ifPresent(last -> shelf.dropBefore(entry, last - config.historyDays() + 1));
+    }
+
+    private static String key(DriverDay day) {
+        return day.getDriverName() + '|' + Objects.toString(day.getDriverVersion(), "") + '|' + day.getDate();
+    }
+
+    /** Asks for dumps of the failure that an alert is about, or of those that carry a whole driver's rise. */
+    private void wish(RegressionAlert alert, LocalDate asOf, Record<String, DriverDelta> mark) {
+        if (alert.getEndDate().isBefore(asOf.minusDays(DUMP_DAYS))) {
+            return;
+        }
+        List<String> failures = alert.getFailureHash() != null
+                ? List.of(alert.getFailureHash())
+                : alert.getContributors().stream()
+                        .filter(contributor -> contributor.getDimension().equals("failureHash"))
+                        .map(contributor -> contributor.getValue())
+                        .toList();
+        for (String failure : failures) {
+            CabWish wish = new CabWish(
+                    alert.getAlertId(),
+                    alert.getDriverName(),
+                    failure,
+                    alert.getFailureName(),
+                    alert.getDriverVersion(),
+                    alert.getStartDate(),
+                    alert.getEndDate(),
+                    asOf,
+                    alert.getSources(),
+                    alert.getStatus() != AlertStatus.WITHDRAWN);
+            context.forward(mark.withKey(failure).withValue(wish));
+        }
+    }
+}

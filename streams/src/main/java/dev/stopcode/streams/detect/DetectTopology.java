@@ -1,0 +1,81 @@
+package dev.stopcode.streams.detect;
+
+import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Topics;
+import dev.stopcode.streams.runtime.StateSerde;
+import dev.stopcode.streams.runtime.TopologyContext;
+import dev.stopcode.streams.state.DayState;
+import dev.stopcode.streams.state.DriverState;
+import dev.stopcode.streams.state.MarkState;
+import dev.stopcode.streams.state.SourceState;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * The second sub-topology, keyed by driverName: {@code driver-deltas} in, {@code driver-days}, {@code regression-alerts},
+ * {@code alerts} and {@code cab-wishes} out.
+ */
+public final class DetectTopology {
+
+    static final String DRIVERS = "detect-drivers";
+    static final String DAYS = "detect-days";
+    static final String ALERTS = "detect-alerts";
+    static final String SOURCES = "detect-sources";
+    static final String MARKS = "detect-marks";
+    static final String HELD = "detect-held";
+
+    private DetectTopology() {}
+
+    /** Adds the sub-topology. */
+    public static void addTo(StreamsBuilder builder, TopologyContext context) {
+        builder.addStateStore(context.store(DRIVERS, Serdes.String(), StateSerde.of(DriverState.class)));
+        builder.addStateStore(context.store(DAYS, Serdes.String(), StateSerde.of(DayState.class)));
+        builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
+        builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
+        builder.addStateStore(context.store(MARKS, Serdes.String(), StateSerde.of(MarkState.class)));
+        builder.addStateStore(context.store(HELD, Serdes.String(), StateSerde.of(DriverDelta.class)));
+
+        KStream<String, SpecificRecord> news = context.read(builder, Topics.DRIVER_DELTAS)
+                .process(
+                        () -> new DetectProcessor(context.config().detection()),
+                        Named.as("detect-judge"),
+                        DRIVERS,
+                        DAYS,
+                        ALERTS,
+                        SOURCES,
+                        MARKS,
+                        HELD);
+
+        only(news, DriverDay.class, "day")
+                .to(
+                        context.name(Topics.DRIVER_DAYS),
+                        context.write(Topics.DRIVER_DAYS, (topic, key, day, n) -> partition(day.getDriverName(), n)));
+        KStream<String, RegressionAlert> alerts = only(news, RegressionAlert.class, "alert");
+        alerts.to(context.name(Topics.REGRESSION_ALERTS), context.write(Topics.REGRESSION_ALERTS));
+        alerts.selectKey((driver, alert) -> alert.getAlertId(), Named.as("detect-alert-by-id"))
+                .to(context.name(Topics.ALERTS), context.write(Topics.ALERTS));
+        only(news, CabWish.class, "wish").to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
+    }
+
+    private static <V extends SpecificRecord> KStream<String, V> only(
+            KStream<String, SpecificRecord> news, Class<V> type, String name) {
+        return news.filter((key, value) -> type.isInstance(value), Named.as("detect-" + name + "-only"))
+                .mapValues(type::cast, Named.as("detect-as-" + name));
+    }
+
+    /** The partition of a driver, as the default partitioner has it for a key. */
+    private static Optional<Set<Integer>> partition(String driverName, int partitions) {
+        byte[] key = Objects.requireNonNull(Serdes.String().serializer().serialize("", driverName));
+        return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(key)) % partitions));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stopcode.streams.select;
+
+import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.Topics;
+import dev.stopcode.streams.runtime.StateSerde;
+import dev.stopcode.streams.runtime.TopologyContext;
+import dev.stopcode.streams.state.CabBook;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * The third sub-topology, keyed by failureHash: {@code cab-wishes} and {@code report-rows} in, {@code cab-requests} and
+ * {@code detail-requests} out.
+ */
+public final class SelectTopology {
+
+    static final String BOOKS = "select-books";
+
+    private SelectTopology() {}
+
+    /** Adds the sub-topology. */
+    public static void addTo(StreamsBuilder builder, TopologyContext context) {
+        // the store names dumps: its changelog ages out as the topic that the names came from
+        Map<String, String> changelog = Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                "compact,delete",
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(Selection.MEMORY.toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                Topics.REPORT_ROWS.config().get(TopicConfig.SEGMENT_MS_CONFIG));
+        builder.addStateStore(context.store(BOOKS, Serdes.String(), StateSerde.of(CabBook.class), changelog));
+
+        KStream<String, SpecificRecord> rows = context.read(builder, Topics.REPORT_ROWS)
+                .mapValues(row -> (SpecificRecord) row, Named.as("select-rows"));
+        KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
+                .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wishes"));
+        KStream<String, SpecificRecord> requests = rows.merge(wishes, Named.as("select-inputs"))
+                .process(
+                        () -> new SelectProcessor(context.config().cabs().perAlert()),
+                        Named.as("select-choose"),
+                        BOOKS);
+
+        requests.filter((key, value) -> value instanceof CabRequest, Named.as("select-cabs-only"))
+                .mapValues(value -> (CabRequest) value, Named.as("select-as-cab"))
+                .to(context.name(Topics.CAB_REQUESTS), context.write(Topics.CAB_REQUESTS));
+        requests.filter((key, value) -> value instanceof DetailRequest, Named.as("select-details-only"))
+                .mapValues(value -> (DetailRequest) value, Named.as("select-as-detail"))
+                .to(context.name(Topics.DETAIL_REQUESTS), context.write(Topics.DETAIL_REQUESTS));
+    }
+}

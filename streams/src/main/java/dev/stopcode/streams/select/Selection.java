@@ -1,0 +1,140 @@
+package dev.stopcode.streams.select;
+
+import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.ReportRow;
+import dev.stopcode.streams.state.CabBook;
+import dev.stopcode.streams.state.KnownCab;
+import dev.stopcode.streams.state.OpenWish;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The dumps that are known and wanted of one failure. */
+final class Selection {
+
+    /** Dumps and wishes are forgotten after this time: they are personal data, and the vendor keeps no dump much longer. */
+    static final Duration MEMORY = Duration.ofDays(28);
+
+    private final String failureHash;
+    private final int perAlert;
+    private final List<KnownCab> cabs;
+    private final List<OpenWish> wishes;
+
+    Selection(String failureHash, int perAlert, @Nullable CabBook book) {
+        this.failureHash = failureHash;
+        this.perAlert = perAlert;
+        this.cabs = new ArrayList<>(book == null ? List.of() : book.getCabs());
+        this.wishes = new ArrayList<>(book == null ? List.of() : book.getWishes());
+    }
+
+    /** What is to be kept, null if nothing is. */
+    @Nullable
+    CabBook book() {
+        return cabs.isEmpty() && wishes.isEmpty() ? null : new CabBook(cabs, wishes);
+    }
+
+    /** Learns of the dump that a row names; false if there is none, or it is known. */
+    boolean learn(ReportRow row, Instant now) {
+        String id = row.getCabIdHash();
+        if (id == null || cabs.stream().anyMatch(cab -> cab.getCabIdHash().equals(id))) {
+            return false;
+        }
+        return cabs.add(new KnownCab(
+                id,
+                row.getSource(),
+                row.getApplicationId(),
+                row.getDriverVersion(),
+                row.getOsVersion(),
+                row.getOemModel(),
+                row.getMarket(),
+                row.getCabType(),
+                row.getEventTime(),
+                row.getCabExpirationTime(),
+                now,
+                false));
+    }
+
+    /** Takes an alert's wish; what to ask the producer for, if no dump worth asking for is known. */
+    Optional<DetailRequest> wish(CabWish wish, Instant now) {
+        OpenWish known = wishes.stream()
+                .filter(open -> open.getAlertId().equals(wish.getAlertId()))
+                .findFirst()
+                .orElse(null);
+        wishes.remove(known);
+        if (!wish.getOpen()) {
+            return Optional.empty();
+        }
+        int granted = known == null ? 0 : known.getGranted();
+        @Nullable LocalDate askedOn = known == null ? null : known.getAskedOn();
+        boolean ask = granted < perAlert
+                && !wish.getAsOf().equals(askedOn)
+                && CabChoice.choose(cabs, wish.getStartDate(), perAlert - granted)
+                        .isEmpty();
+        wishes.add(new OpenWish(
+                wish.getAlertId(),
+                wish.getDriverName(),
+                wish.getStartDate(),
+                granted,
+                ask ? wish.getAsOf() : askedOn,
+                now));
+        return ask
+                ? Optional.of(new DetailRequest(
+                        failureHash,
+                        wish.getAlertId(),
+                        wish.getSources(),
+                        wish.getStartDate(),
+                        wish.getAsOf(),
+                        "no dump of the failure is known since " + wish.getStartDate()))
+                : Optional.empty();
+    }
+
+    /** Grants wishes from the dumps that are known: what to ask the worker for. */
+    List<CabRequest> grant() {
+        List<CabRequest> requests = new ArrayList<>();
+        for (OpenWish wish : wishes) {
+            for (KnownCab cab : CabChoice.choose(cabs, wish.getStartDate(), perAlert - wish.getGranted())) {
+                cab.setRequested(true);
+                wish.setGranted(wish.getGranted() + 1);
+                requests.add(request(wish, cab));
+            }
+        }
+        return requests;
+    }
+
+    private CabRequest request(OpenWish wish, KnownCab cab) {
+        return CabRequest.newBuilder()
+                .setCabIdHash(cab.getCabIdHash())
+                .setFailureHash(failureHash)
+                .setSource(cab.getSource())
+                .setApplicationId(cab.getApplicationId())
+                .setAlertId(wish.getAlertId())
+                .setDriverName(wish.getDriverName())
+                .setDriverVersion(cab.getDriverVersion())
+                .setOsVersion(cab.getOsVersion())
+                .setOemModel(cab.getOemModel())
+                .setMarket(cab.getMarket())
+                .setCabType(cab.getCabType())
+                .setEventTime(cab.getEventTime())
+                .setExpirationTime(cab.getExpirationTime())
+                .setReason("dump " + wish.getGranted() + " of " + perAlert + " wanted, the best left: type, "
+                        + "combination of versions and model, age")
+                .build();
+    }
+
+    /** Forgets what is older than {@link #MEMORY}; whether anything was. */
+    boolean forget(Instant now) {
+        Instant limit = now.minus(MEMORY);
+        return cabs.removeIf(cab -> cab.getLearnedAt().isBefore(limit))
+                | wishes.removeIf(wish -> wish.getHeardAt().isBefore(limit));
+    }
+
+    boolean hasWishes() {
+        return !wishes.isEmpty();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.stopcode.streams;
+
+import dev.stopcode.config.CabConfig;
+import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.config.HarvestConfig;
+import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StreamsConfig.Stores;
+import dev.stopcode.schemas.Topic;
+import dev.stopcode.schemas.serde.AvroSerde;
+import dev.stopcode.schemas.serde.SchemaRegistry;
+import dev.stopcode.streams.runtime.TopologyContext;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The whole topology in a test driver, with a registry in memory. */
+public final class TopologyFixture implements AutoCloseable {
+
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final StopcodeConfig config;
+    private final TopologyTestDriver driver;
+
+    public TopologyFixture(Path stateDir) {
+        this(stateDir, Stores.MEMORY);
+    }
+
+    public TopologyFixture(Path stateDir, Stores stores) {
+        config = config(
+                Map.of("bootstrap.servers", "not-used:9092"),
+                Map.of("schema.registry.url", "mock://" + UUID.randomUUID(), "auto.register.schemas", "true"),
+                stateDir,
+                stores);
+        Properties properties = new Properties();
+        properties.putAll(StreamsApp.settings(config));
+        // the test driver drops dead letters of transactional producers; the tests on a broker run exactly once
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        driver = new TopologyTestDriver(topology(config, meters), properties);
+    }
+
+    public static Topology topology(StopcodeConfig config, SimpleMeterRegistry meters) {
+        SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes());
+        TopologyContext context = new TopologyContext(config, registry, 1, meters);
+        return StopcodeTopology.build(context, new StreamsConfig(StreamsApp.settings(config)));
+    }
+
+    /** A configuration with the product's thresholds. */
+    public static StopcodeConfig config(
+            Map<String, String> clients, Map<String, String> serdes, Path stateDir, Stores stores) {
+        return new StopcodeConfig(
+                new KafkaConfig("stopcode.", 4, (short) 1, clients, serdes),
+                null,
+                List.of(),
+                new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
+                new dev.stopcode.config.StreamsConfig(stores, stateDir, 1),
+                new DetectionConfig(118, 5, 10, 3, 36),
+                new CabConfig(3, 10, stateDir.resolve("cabs"), 2, 3, 1 << 20));
+    }
+
+    public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
+        return driver.createInputTopic(
+                config.kafka().name(topic),
+                Serdes.String().serializer(),
+                serde(topic).serializer());
+    }
+
+    public TestInputTopic<String, byte[]> rawInput(Topic<?> topic) {
+        return driver.createInputTopic(
+                config.kafka().name(topic),
+                Serdes.String().serializer(),
+                Serdes.ByteArray().serializer());
+    }
+
+    /** What was written to a topic since the last call. */
+    public <V extends SpecificRecord> List<KeyValue<String, V>> output(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        config.kafka().name(topic),
+                        Serdes.String().deserializer(),
+                        serde(topic).deserializer())
+                .readKeyValuesToList();
+    }
+
+    /** Likewise, the values alone. */
+    public <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+        List<V> values = new ArrayList<>();
+        output(topic).forEach(record -> values.add(record.value));
+        return values;
+    }
+
+    /** Likewise, the last value of each key. */
+    public <V extends SpecificRecord> Map<String, V> table(Topic<V> topic) {
+        Map<String, V> table = new LinkedHashMap<>();
+        output(topic).forEach(record -> table.put(record.key, record.value));
+        return table;
+    }
+
+    public List<byte[]> deadLetters() {
+        return driver.createOutputTopic(
+                        config.kafka().name(dev.stopcode.schemas.Topics.DEAD_LETTERS),
+                        Serdes.ByteArray().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readValuesToList();
+    }
+
+    public double counter(String outcome) {
+        return meters.counter("stopcode.rows", "outcome", outcome).count();
+    }
+
+    private <V extends SpecificRecord> AvroSerde<V> serde(Topic<V> topic) {
+        return AvroSerde.of(topic.value(), config.kafka().serdes());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
