@@ -194,8 +194,7 @@ final class StepRule {
 
         private void note(int day, @Nullable Baseline baseline) {
             expected[day] = baseline == null ? Double.NaN : baseline.mean();
-            upperBound[day] =
-                    baseline == null ? Double.NaN : baseline.mean() + threshold * baseline.deviation(1);
+            upperBound[day] = baseline == null ? Double.NaN : baseline.mean() + threshold * baseline.deviation(1);
         }
 
         private void addCalm(int day) {
