@@ -26,11 +26,8 @@ record FailureName(
     private static final Pattern OFFSET = Pattern.compile("\\+(?:0x)?[0-9a-f]+$", Pattern.CASE_INSENSITIVE);
     private static final Pattern CODE = Pattern.compile("0x([0-9a-f]+)|([0-9a-f]{8})", Pattern.CASE_INSENSITIVE);
 
-    /** Tokens that stand between the code and the image, or are a problem class themselves. */
-    private static final Pattern QUALIFIER = Pattern.compile(
-            "AV|VRF|XDV|R|W|X|DPC|ISR|IMAGE|NULL|CLASS|PTR|READ|WRITE|EXECUTE|BAD|IP|INVALID|POINTER|STATUS|BREAKPOINT"
-                    + "|OLD|MEMORY|CORRUPTION|c0000005|[0-9a-f]{1,4}",
-            Pattern.CASE_INSENSITIVE);
+    /** Problem classes and qualifiers are upper-case words; parameters of a bug check are short hex numbers. */
+    private static final Pattern QUALIFIER = Pattern.compile("[A-Z]+|[0-9][0-9A-Fa-f]{0,3}");
 
     static FailureName parse(@Nullable String name) {
         if (name == null) {
@@ -39,27 +36,27 @@ record FailureName(
         int bang = name.lastIndexOf('!');
         String head = PREFIX.matcher(bang < 0 ? name : name.substring(0, bang)).replaceFirst("");
         String function = bang < 0 ? null : withoutOffset(name.substring(bang + 1));
-        int imageFrom = qualifierLength(head);
+        int imageFrom = imageFrom(head, bang >= 0);
         if (imageFrom == 0 && bang < 0) {
             return UNKNOWN;
         }
         String failureClass = imageFrom == 0 ? null : head.substring(0, imageFrom - 1);
-        String image = imageFrom >= head.length() ? null : withoutOffset(head.substring(imageFrom));
+        String image = imageFrom > head.length() ? null : withoutOffset(head.substring(imageFrom));
         return new FailureName(failureClass, code(failureClass), image, function);
     }
 
-    /** How many characters, with their trailing underscore, are class, code and qualifiers. */
-    private static int qualifierLength(String head) {
-        int length = 0;
-        while (length < head.length()) {
-            int end = head.indexOf('_', length);
-            String token = head.substring(length, end < 0 ? head.length() : end);
-            if (!CODE.matcher(token).matches() && !QUALIFIER.matcher(token).matches()) {
-                return length;
+    /** Where the image begins: behind the last code or qualifier. Before a function there is always an image. */
+    private static int imageFrom(String head, boolean beforeFunction) {
+        int end = beforeFunction ? head.lastIndexOf('_') : head.length();
+        while (end > 0) {
+            int begin = head.lastIndexOf('_', end - 1) + 1;
+            String token = head.substring(begin, end);
+            if (CODE.matcher(token).matches() || QUALIFIER.matcher(token).matches()) {
+                return end + 1;
             }
-            length = (end < 0 ? head.length() : end) + 1;
+            end = begin - 1;
         }
-        return length;
+        return 0;
     }
 
     private static @Nullable String code(@Nullable String failureClass) {

@@ -40,13 +40,14 @@ final class DriverJudge {
         Judgement whole = rule.judge(series.total(), settled);
         List<Finding> ofFailures = List.copyOf(findings);
         for (Incident incident : whole.incidents()) {
-            Finding finding = new Finding(
-                    Finding.WHOLE_DRIVER, spikeOrShift(incident), incident, series.total(), whole);
+            Finding finding =
+                    new Finding(Finding.WHOLE_DRIVER, spikeOrShift(incident), incident, series.total(), whole);
             if (!explained(finding, ofFailures)) {
                 findings.add(finding);
             }
         }
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.incident().start()));
+        findings.sort(
+                Comparator.comparingInt((Finding finding) -> finding.incident().start()));
         return new Result(findings, whole);
     }
 

@@ -79,6 +79,9 @@ final class StepRule {
         private final double[] squares;
         private int calmCount;
 
+        /** Day on which the last incident was over. */
+        private int resolved = -1;
+
         Run(long[] counts, int settled) {
             this.counts = counts;
             this.settled = settled;
@@ -108,7 +111,8 @@ final class StepRule {
             double bestScore = 0;
             int bestWindow = 0;
             for (int window : WINDOWS) {
-                Baseline before = baselineBefore(day - window + 1);
+                // a window that reaches back into an incident would raise it again
+                Baseline before = day - window < resolved ? null : baselineBefore(day - window + 1);
                 double score = before == null ? 0 : score(day, window, before);
                 if (score > bestScore) {
                     best = before;
@@ -169,6 +173,7 @@ final class StepRule {
                 boolean newLevel = end - start + 1 >= NEW_LEVEL_DAYS;
                 if (calmDays == CALM_DAYS || newLevel) {
                     incidents.add(incident(start, end, day, newLevel, baseline, high, score));
+                    resolved = day;
                     for (int d = newLevel ? start : end + 1; d <= day; d++) {
                         if (counts[d] != UNKNOWN) {
                             addCalm(d);
@@ -189,8 +194,7 @@ final class StepRule {
 
         private void note(int day, @Nullable Baseline baseline) {
             expected[day] = baseline == null ? Double.NaN : baseline.mean();
-            upperBound[day] =
-                    baseline == null ? Double.NaN : baseline.mean() + threshold * baseline.deviation(1);
+            upperBound[day] = baseline == null ? Double.NaN : baseline.mean() + threshold * baseline.deviation(1);
         }
 
         private void addCalm(int day) {

@@ -1,0 +1,161 @@
+package dev.stopcode.producer;
+
+import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.devcenter.error.DevCenterException;
+import dev.stopcode.producer.plan.HarvestPlan;
+import dev.stopcode.producer.publish.CheckpointReader;
+import dev.stopcode.producer.publish.HitPublisher;
+import dev.stopcode.producer.publish.KafkaClients;
+import dev.stopcode.producer.publish.KafkaFailure;
+import dev.stopcode.schemas.HarvestCheckpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Harvests one source, pass after pass, until the process ends. Whatever goes wrong with Kafka has one remedy: a new
+ * producer, which settles or aborts what the one before left behind, and the checkpoint read again.
+ */
+final class SourceRunner implements Runnable {
+
+    /** How soon a clock that jumps is noticed. */
+    private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    private final SourceContext context;
+    private final KafkaConfig kafka;
+    private final KafkaClients clients;
+    private final HarvestPlan plan;
+    private final CompletableFuture<Void> firstPass = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> nextPass = new CompletableFuture<>();
+    private volatile boolean waiting;
+    private @Nullable SourceHarvest last;
+
+    SourceRunner(SourceContext context, KafkaConfig kafka, KafkaClients clients) {
+        this.context = context;
+        this.kafka = kafka;
+        this.clients = clients;
+        this.plan = new HarvestPlan(context.config());
+    }
+
+    SourceProgress progress() {
+        return context.status().progress();
+    }
+
+    /** Ends with the first pass, or exceptionally with what keeps it from ending. */
+    CompletableFuture<Void> firstPass() {
+        return firstPass;
+    }
+
+    /** Starts a pass as soon as the running one is over. */
+    void harvestNow() {
+        nextPass.complete(null);
+    }
+
+    /** Whether nothing is left to do until the next pass, or for good. */
+    boolean idle() {
+        return progress().stopped() || (waiting && !nextPass.isDone());
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                session();
+            }
+        } catch (CancellationException e) {
+            firstPass.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            context.status().stopped(advice(e), e);
+            firstPass.completeExceptionally(e);
+        }
+    }
+
+    /** Harvests until something fails; returns when it is time to try again. */
+    private void session() {
+        try {
+            harvest();
+        } catch (CancellationException | DevCenterException | TakenOverException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (KafkaFailure.isFinal(e)) {
+                throw e;
+            }
+            context.status().failing(e);
+            context.waits().failed(e);
+        }
+    }
+
+    private void harvest() {
+        Producer<String, Object> producer =
+                clients.producer("harvest-" + context.source().id());
+        try {
+            harvest(producer);
+        } finally {
+            producer.close(CLOSE);
+        }
+    }
+
+    private void harvest(Producer<String, Object> producer) {
+        producer.initTransactions();
+        HarvestCheckpoint checkpoint =
+                new CheckpointReader(kafka, clients).read(context.source().id());
+        if (last != null && !last.hasLeft(checkpoint)) {
+            throw new TakenOverException();
+        }
+        SourceHarvest harvest = new SourceHarvest(context, new HitPublisher(producer, kafka), checkpoint);
+        last = harvest;
+        while (true) {
+            Instant begun = context.clock().instant();
+            pass(harvest, begun);
+            awaitNextPass(begun.plus(context.config().interval()));
+        }
+    }
+
+    private void pass(SourceHarvest harvest, Instant begun) {
+        List<LocalDate> days = plan.days(harvest.checkpoint(), begun);
+        context.status().passBegun(days.size());
+        for (LocalDate day : days) {
+            context.waits().inPlace(() -> harvest.read(day));
+            context.status().dayDone();
+        }
+        harvest.completePass(plan.oldest(begun));
+        context.status().passOver(plan.lagDays(harvest.checkpoint(), begun));
+        firstPass.complete(null);
+    }
+
+    private void awaitNextPass(Instant due) {
+        waiting = true;
+        while (!nextPass.isDone() && context.clock().instant().isBefore(due)) {
+            context.waits().shutdown().pause(CLOCK_CHECK, nextPass);
+        }
+        waiting = false;
+        nextPass = new CompletableFuture<>();
+    }
+
+    private static String advice(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case DevCenterException.Unauthorized e -> "Check tenant, client id and client secret: " + message;
+            case DevCenterException.Forbidden e ->
+                "Check the permissions of the Azure AD application and the source's applicationId: " + message;
+            case TakenOverException e -> message;
+            default -> failure.getClass().getSimpleName() + ": " + message;
+        };
+    }
+
+    /** The checkpoint has moved on without this process. */
+    private static final class TakenOverException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenOverException() {
+            super("Another process harvests this source too: stop one of them");
+        }
+    }
+}

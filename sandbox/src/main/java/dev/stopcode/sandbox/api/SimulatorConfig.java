@@ -1,0 +1,82 @@
+package dev.stopcode.sandbox.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/**
+ * How a simulated Dev Center behaves.
+ *
+ * @param rows what it serves
+ * @param clock its date, before it is advanced; tokens and links live by the real time
+ * @param apiPort port of the API and of the token endpoint, 0 for any
+ * @param blobPort port of the host that dumps are downloaded from, 0 for any
+ * @param clientId the one application that gets a token
+ * @param clientSecret its secret
+ * @param tokenLifetime how long a token is good for
+ * @param linkLifetime how long a download link is good for
+ * @param pageCap rows of a page at most, whatever was asked for
+ * @param nextLink how {@code @nextLink} is written
+ */
+public record SimulatorConfig(
+        FailureSource rows,
+        Clock clock,
+        int apiPort,
+        int blobPort,
+        String clientId,
+        String clientSecret,
+        Duration tokenLifetime,
+        Duration linkLifetime,
+        int pageCap,
+        NextLink nextLink) {
+
+    /** Ways in which {@code @nextLink} is seen. */
+    public enum NextLink {
+        ABSOLUTE,
+        RELATIVE,
+        NONE
+    }
+
+    /** Free ports, the vendor's lifetimes and limits, and a clock that stands at noon of the rows' today. */
+    public static SimulatorConfig of(FailureSource rows) {
+        Clock noon = Clock.fixed(rows.today().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        return new SimulatorConfig(
+                rows,
+                noon,
+                0,
+                0,
+                "sandbox",
+                "sandbox-secret",
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                10_000,
+                NextLink.ABSOLUTE);
+    }
+
+    public SimulatorConfig withClock(Clock other) {
+        return new SimulatorConfig(
+                rows, other, apiPort, blobPort, clientId, clientSecret, tokenLifetime, linkLifetime, pageCap, nextLink);
+    }
+
+    public SimulatorConfig withPorts(int api, int blob) {
+        return new SimulatorConfig(
+                rows, clock, api, blob, clientId, clientSecret, tokenLifetime, linkLifetime, pageCap, nextLink);
+    }
+
+    public SimulatorConfig withLifetimes(Duration token, Duration link) {
+        return new SimulatorConfig(
+                rows, clock, apiPort, blobPort, clientId, clientSecret, token, link, pageCap, nextLink);
+    }
+
+    public SimulatorConfig withPages(int cap, NextLink link) {
+        return new SimulatorConfig(
+                rows, clock, apiPort, blobPort, clientId, clientSecret, tokenLifetime, linkLifetime, cap, link);
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatorConfig[apiPort=" + apiPort + ", blobPort=" + blobPort + ", pageCap=" + pageCap + ", nextLink="
+                + nextLink + "]";
+    }
+}

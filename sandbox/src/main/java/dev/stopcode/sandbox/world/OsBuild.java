@@ -1,0 +1,4 @@
+package dev.stopcode.sandbox.world;
+
+/** A Windows release. */
+record OsBuild(String version, String name) {}

@@ -1,0 +1,245 @@
+package dev.stopcode.streams.detect;
+
+import static dev.stopcode.streams.Rows.CONTOSO;
+import static dev.stopcode.streams.Rows.TODAY;
+import static dev.stopcode.streams.Rows.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.FailureHit;
+import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Topics;
+import dev.stopcode.streams.Rows;
+import dev.stopcode.streams.TopologyFixture;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.TestInputTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectTopologyTest {
+
+    private static final int STEADY = 1;
+    private static final int OTHER = 2;
+
+    @TempDir
+    Path stateDir;
+
+    private TopologyFixture topology;
+    private TestInputTopic<String, FailureHit> hits;
+    private long harvest;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyFixture(stateDir);
+        hits = topology.input(Topics.FAILURE_HITS);
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    /** Harvests a day: a steady failure on two versions, and another with so many events. */
+    private void harvest(LocalDate day, long other) {
+        harvest++;
+        pipe(CONTOSO.row(day, harvest, STEADY, "1.0.0.0", "US", 4));
+        pipe(CONTOSO.row(day, harvest, STEADY, "1.1.0.0", "DE", 2));
+        if (other > 0) {
+            pipe(CONTOSO.row(day, harvest, OTHER, "1.1.0.0", "US", other));
+        }
+        pipe(CONTOSO.complete(day, harvest));
+    }
+
+    private void pipe(FailureHit hit) {
+        hits.pipeInput(Rows.key(hit), hit);
+    }
+
+    /** Harvests the days from {@code daysAgo} before today up to a day, the other failure at 3 a day. */
+    private void harvestQuietDays(int daysAgo, LocalDate until) {
+        for (LocalDate day = TODAY.minusDays(daysAgo); !day.isAfter(until); day = day.plusDays(1)) {
+            harvest(day, 3);
+        }
+    }
+
+    @Test
+    void shouldKeepTheDaysOfADriverAndItsVersions() {
+        // When
+        harvest(TODAY, 5);
+
+        // Then
+        Map<String, DriverDay> days = topology.table(Topics.DRIVER_DAYS);
+        assertThat(days)
+                .containsOnlyKeys(
+                        "contoso.sys||" + TODAY, "contoso.sys|1.0.0.0|" + TODAY, "contoso.sys|1.1.0.0|" + TODAY);
+        assertThat(days.get("contoso.sys||" + TODAY).getEvents()).isEqualTo(11);
+        assertThat(days.get("contoso.sys|1.1.0.0|" + TODAY).getEvents()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldCorrectADayAndSayNothingOfDaysThatStayAsTheyAre() {
+        // Given
+        harvestQuietDays(5, TODAY);
+        topology.table(Topics.DRIVER_DAYS);
+
+        // When
+        harvest(TODAY.minusDays(2), 3);
+        assertThat(topology.table(Topics.DRIVER_DAYS)).isEmpty();
+        harvest(TODAY.minusDays(2), 0);
+
+        // Then
+        assertThat(topology.table(Topics.DRIVER_DAYS).values())
+                .extracting(DriverDay::getDriverVersion, DriverDay::getEvents)
+                .containsExactlyInAnyOrder(tuple(null, 6L), tuple("1.1.0.0", 2L));
+    }
+
+    @Test
+    void shouldOpenUpdateAndResolveOneAlertForASpike() {
+        // Given
+        LocalDate spike = TODAY.minusDays(10);
+        harvestQuietDays(60, spike.minusDays(1));
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+
+        // When
+        harvest(spike, 60);
+        for (LocalDate day = spike.plusDays(1); !day.isAfter(TODAY); day = day.plusDays(1)) {
+            harvest(day, 3);
+        }
+
+        // Then
+        List<RegressionAlert> states = topology.values(Topics.REGRESSION_ALERTS);
+        assertThat(states)
+                .extracting(RegressionAlert::getStatus)
+                .startsWith(AlertStatus.OPEN)
+                .endsWith(AlertStatus.RESOLVED);
+        assertThat(states)
+                .extracting(RegressionAlert::getAlertId)
+                .containsOnly(states.getFirst().getAlertId());
+        RegressionAlert alert = states.getLast();
+        assertThat(alert.getKind()).isEqualTo(AlertKind.SPIKE);
+        assertThat(alert.getFailureHash()).isEqualTo(hash(OTHER));
+        assertThat(alert.getFailureName()).isEqualTo("AV_contoso!f" + OTHER);
+        assertThat(alert.getDriverVersion()).isEqualTo("1.1.0.0");
+        assertThat(alert.getStartDate()).isEqualTo(spike);
+        assertThat(alert.getEndDate()).isEqualTo(spike);
+        assertThat(alert.getObserved()).isEqualTo(60);
+        assertThat(alert.getExpected()).isEqualTo(3.0);
+        assertThat(alert.getBackfill()).isTrue();
+        assertThat(alert.getSeries())
+                .filteredOn(point -> point.getDate().equals(spike))
+                .singleElement()
+                .satisfies(point -> assertThat(point.getCount()).isEqualTo(60L));
+        assertThat(topology.table(Topics.ALERTS).get(alert.getAlertId()).getStatus())
+                .isEqualTo(AlertStatus.RESOLVED);
+    }
+
+    @Test
+    void shouldWithdrawAnAlertWhoseCauseIsRestatedAway() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        harvest(TODAY, 60);
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).singleElement().satisfies(alert -> {
+            assertThat(alert.getStatus()).isEqualTo(AlertStatus.OPEN);
+            assertThat(alert.getBackfill()).isFalse();
+        });
+
+        // When
+        harvest(TODAY, 4);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS))
+                .extracting(RegressionAlert::getStatus)
+                .containsExactly(AlertStatus.WITHDRAWN);
+    }
+
+    @Test
+    void shouldRaiseNothingTwiceWhenEverythingIsHarvestedAgain() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(5));
+        for (int ago = 4; ago >= 0; ago--) {
+            harvest(TODAY.minusDays(ago), 60);
+        }
+        assertThat(topology.table(Topics.ALERTS).values()).singleElement().satisfies(alert -> {
+            assertThat(alert.getKind()).isEqualTo(AlertKind.SHIFT);
+            assertThat(alert.getStatus()).isEqualTo(AlertStatus.UPDATED);
+        });
+        topology.values(Topics.REGRESSION_ALERTS);
+        topology.values(Topics.DRIVER_DAYS);
+
+        // When
+        harvestQuietDays(60, TODAY.minusDays(5));
+        for (int ago = 4; ago >= 0; ago--) {
+            harvest(TODAY.minusDays(ago), 60);
+        }
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+        assertThat(topology.values(Topics.DRIVER_DAYS)).isEmpty();
+    }
+
+    @Test
+    void shouldNameANewFailureAndAskForItsDumps() {
+        // Given
+        for (int ago = 50; ago >= 2; ago--) {
+            harvest(TODAY.minusDays(ago), 0);
+        }
+
+        // When
+        harvest(TODAY.minusDays(1), 12);
+        harvest(TODAY, 15);
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values())
+                .extracting(RegressionAlert::getKind, RegressionAlert::getFailureHash)
+                .containsExactly(tuple(AlertKind.NEW_FAILURE, hash(OTHER)));
+        List<CabWish> wishes = topology.values(Topics.CAB_WISHES);
+        assertThat(wishes).isNotEmpty().allSatisfy(wish -> {
+            assertThat(wish.getFailureHash()).isEqualTo(hash(OTHER));
+            assertThat(wish.getSources()).containsExactly(CONTOSO.source());
+            assertThat(wish.getOpen()).isTrue();
+        });
+    }
+
+    @Test
+    void shouldJudgeADayOnlyWhenItsMarkHasComeThroughAllPartitions() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        TestInputTopic<String, DriverDelta> deltas = topology.input(Topics.DRIVER_DELTAS);
+        pipe(CONTOSO.row(TODAY, ++harvest, OTHER, "1.1.0.0", "US", 60));
+        pipe(CONTOSO.mark(TODAY, harvest, HarvestMark.DAY_PARTIAL));
+        topology.values(Topics.REGRESSION_ALERTS);
+
+        // When
+        deltas.pipeInput(CONTOSO.source(), mark(0));
+        deltas.pipeInput(CONTOSO.source(), mark(2));
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+        deltas.pipeInput(CONTOSO.source(), mark(2));
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+        deltas.pipeInput(CONTOSO.source(), mark(1));
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(1);
+    }
+
+    private DriverDelta mark(int partition) {
+        return DriverDelta.newBuilder()
+                .setSource(CONTOSO.source())
+                .setDate(TODAY)
+                .setHarvestId(1000)
+                .setMark(HarvestMark.DAY_COMPLETE)
+                .setAsOf(TODAY)
+                .setPartition(partition)
+                .setPartitions(3)
+                .build();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.stopcode.streams.select;
+
+import static dev.stopcode.streams.Rows.TODAY;
+import static dev.stopcode.streams.Rows.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.ReportRow;
+import dev.stopcode.schemas.Topics;
+import dev.stopcode.streams.TopologyFixture;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.kafka.streams.TestInputTopic;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectTopologyTest {
+
+    private static final String FAILURE = hash(1);
+    private static final LocalDate START = TODAY.minusDays(5);
+
+    @TempDir
+    Path stateDir;
+
+    private TopologyFixture topology;
+    private TestInputTopic<String, ReportRow> rows;
+    private TestInputTopic<String, CabWish> wishes;
+
+    @BeforeEach
+    void start() {
+        topology = new TopologyFixture(stateDir);
+        rows = topology.input(Topics.REPORT_ROWS);
+        wishes = topology.input(Topics.CAB_WISHES);
+    }
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    private void row(String cab, String type, LocalDate day, String version) {
+        rows.pipeInput(
+                FAILURE,
+                reportRow(day, null)
+                        .setCabIdHash(cab)
+                        .setCabType(type)
+                        .setDriverVersion(version)
+                        .build());
+    }
+
+    private void detailsRead() {
+        rows.pipeInput(FAILURE, reportRow(TODAY, HarvestMark.DAY_COMPLETE).build());
+    }
+
+    private static ReportRow.Builder reportRow(LocalDate day, @Nullable HarvestMark mark) {
+        return ReportRow.newBuilder()
+                .setSource("contoso")
+                .setApplicationId("13736592797500435001")
+                .setEventTime(day.atTime(12, 0).toInstant(ZoneOffset.UTC))
+                .setFailureHash(FAILURE)
+                .setMark(mark)
+                .setHarvestId(1)
+                .setEventCount(1);
+    }
+
+    private void wish(LocalDate asOf, boolean open) {
+        wishes.pipeInput(
+                FAILURE,
+                CabWish.newBuilder()
+                        .setAlertId("alert-1")
+                        .setDriverName("contoso.sys")
+                        .setFailureHash(FAILURE)
+                        .setStartDate(START)
+                        .setEndDate(asOf)
+                        .setAsOf(asOf)
+                        .setSources(List.of("contoso"))
+                        .setOpen(open)
+                        .build());
+    }
+
+    private List<String> requested() {
+        return topology.values(Topics.CAB_REQUESTS).stream()
+                .map(CabRequest::getCabIdHash)
+                .toList();
+    }
+
+    @Test
+    void shouldAskForDetailsOnceADayWhenNoDumpIsKnown() {
+        // When
+        wish(TODAY.minusDays(1), true);
+        wish(TODAY.minusDays(1), true);
+        wish(TODAY, true);
+
+        // Then
+        assertThat(topology.values(Topics.DETAIL_REQUESTS))
+                .extracting(DetailRequest::getFailureHash, DetailRequest::getStartDate, DetailRequest::getEndDate)
+                .containsExactly(tuple(FAILURE, START, TODAY.minusDays(1)), tuple(FAILURE, START, TODAY));
+        assertThat(requested()).isEmpty();
+    }
+
+    @Test
+    void shouldChooseTheBestDumpsWhenTheDetailsAreWhole() {
+        // Given
+        wish(TODAY, true);
+        row("mini-new", "MINI", TODAY, "1.1.0.0");
+        row("full", "FULL", TODAY.minusDays(2), "1.1.0.0");
+        row("kernel", "kernel", TODAY.minusDays(3), "1.1.0.0");
+        row("other-version", "MINI", TODAY.minusDays(4), "1.0.0.0");
+        row("before-incident", "FULL", START.minusDays(1), "1.2.0.0");
+        assertThat(requested()).isEmpty();
+
+        // When
+        detailsRead();
+
+        // Then
+        assertThat(requested()).containsExactly("full", "other-version", "kernel");
+    }
+
+    @Test
+    void shouldTakeDumpsThatWereKnownBeforeTheAlert() {
+        // Given
+        row("early", "MINI", TODAY, "1.1.0.0");
+        detailsRead();
+        assertThat(requested()).isEmpty();
+
+        // When
+        wish(TODAY, true);
+
+        // Then
+        List<CabRequest> requests = topology.values(Topics.CAB_REQUESTS);
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.getCabIdHash()).isEqualTo("early");
+            assertThat(request.getApplicationId()).isEqualTo("13736592797500435001");
+            assertThat(request.getAlertId()).isEqualTo("alert-1");
+        });
+        assertThat(topology.values(Topics.DETAIL_REQUESTS)).isEmpty();
+    }
+
+    @Test
+    void shouldNeverAskForTheSameDumpTwice() {
+        // Given
+        wish(TODAY, true);
+        row("one", "MINI", TODAY, "1.1.0.0");
+        detailsRead();
+        assertThat(requested()).containsExactly("one");
+
+        // When
+        row("one", "MINI", TODAY, "1.1.0.0");
+        detailsRead();
+        wish(TODAY.plusDays(1), true);
+
+        // Then
+        assertThat(requested()).isEmpty();
+    }
+
+    @Test
+    void shouldGrantNothingToAnAlertThatWasWithdrawn() {
+        // Given
+        wish(TODAY, true);
+        wish(TODAY, false);
+
+        // When
+        row("late", "FULL", TODAY, "1.1.0.0");
+        detailsRead();
+
+        // Then
+        assertThat(requested()).isEmpty();
+    }
+
+    @Test
+    void shouldServeEveryWaitingAlertWhenAReportWasReadWhole() {
+        // Given
+        wish(TODAY, true);
+        row("one", "MINI", TODAY, "1.1.0.0");
+
+        // When
+        rows.pipeInput(
+                "contoso",
+                reportRow(TODAY, HarvestMark.DAY_COMPLETE).setFailureHash(null).build());
+
+        // Then
+        assertThat(requested()).containsExactly("one");
+    }
+}
