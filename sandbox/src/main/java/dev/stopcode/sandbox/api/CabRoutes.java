@@ -50,7 +50,10 @@ final class CabRoutes {
         find(id).onFailure(context::fail).onSuccess(cab -> {
             if (cab.isPresent() && !gone) {
                 String link = "http://" + blobHost + links.sign(FOLDER + id + SUFFIX);
-                request.response().setStatusCode(302).putHeader("Location", link).end();
+                request.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", link)
+                        .end();
             } else {
                 context.fail(ApiError.notFound("cabIdHash: no such dump"));
             }

@@ -45,11 +45,7 @@ public final class DevCenterSimulator {
         this.tokens = new TokenDesk(config, Clock.systemUTC());
         this.rows = new RowRoutes(config, faults);
         this.cabs = new CabRoutes(
-                vertx,
-                config.rows(),
-                clock,
-                new DownloadLinks(Clock.systemUTC(), config.linkLifetime()),
-                faults);
+                vertx, config.rows(), clock, new DownloadLinks(Clock.systemUTC(), config.linkLifetime()), faults);
         this.apiServer = vertx.createHttpServer();
         this.blobServer = vertx.createHttpServer();
     }
