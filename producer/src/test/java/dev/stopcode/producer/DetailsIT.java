@@ -144,8 +144,7 @@ class DetailsIT {
                     .get();
             long lag = 0;
             for (int number = 0; number < Cluster.PARTITIONS; number++) {
-                TopicPartition partition =
-                        new TopicPartition(config.kafka().name(Topics.DETAIL_REQUESTS), number);
+                TopicPartition partition = new TopicPartition(config.kafka().name(Topics.DETAIL_REQUESTS), number);
                 long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                         .partitionResult(partition)
                         .get()
@@ -169,8 +168,30 @@ class DetailsIT {
 
     private static DetailRow event(String cab) {
         return new DetailRow(
-                Instant.parse("2026-03-09T23:51:11Z"), "name", null, "fastboot", "10.0.19045.1", "Windows 10",
-                "System crash", "US", "PC", "x64", "Retail", "1234567890123456789", null, null, "fastboot.sys", "2.1.1.0",
-                "Contoso", "C-122", null, null, null, "device-1", cab, "MINI", Instant.parse("2026-04-09T23:51:11Z"));
+                Instant.parse("2026-03-09T23:51:11Z"),
+                "name",
+                null,
+                "fastboot",
+                "10.0.19045.1",
+                "Windows 10",
+                "System crash",
+                "US",
+                "PC",
+                "x64",
+                "Retail",
+                "1234567890123456789",
+                null,
+                null,
+                "fastboot.sys",
+                "2.1.1.0",
+                "Contoso",
+                "C-122",
+                null,
+                null,
+                null,
+                "device-1",
+                cab,
+                "MINI",
+                Instant.parse("2026-04-09T23:51:11Z"));
     }
 }
