@@ -57,6 +57,8 @@ record BrokerSettings(Path dataDir, int clientPort, int controllerPort) {
         properties.setProperty("group.streams.session.timeout.ms", "10000");
         properties.setProperty("group.streams.min.heartbeat.interval.ms", "500");
         properties.setProperty("group.streams.heartbeat.interval.ms", "1000");
+        properties.setProperty("group.share.min.heartbeat.interval.ms", "500");
+        properties.setProperty("group.share.heartbeat.interval.ms", "1000");
         properties.setProperty("group.share.min.record.lock.duration.ms", "1000");
         properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
     }
