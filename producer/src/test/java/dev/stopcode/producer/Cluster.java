@@ -12,6 +12,7 @@ import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ final class Cluster implements AutoCloseable {
                 "it" + INSTALLATIONS.incrementAndGet() + ".",
                 PARTITIONS,
                 (short) 1,
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transaction.timeout.ms", "6000"),
                 Map.of(
                         "schema.registry.url", registry.url().toString(),
                         "auto.register.schemas", "true",
@@ -95,7 +96,7 @@ final class Cluster implements AutoCloseable {
             try {
                 return new Cluster(Files.createTempDirectory("stopcode-producer"));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

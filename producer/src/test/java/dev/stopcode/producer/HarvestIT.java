@@ -9,7 +9,6 @@ import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.error.DevCenterException;
-import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.publish.KafkaClients;
 import dev.stopcode.schemas.FailureHit;
@@ -33,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,18 +85,21 @@ class HarvestIT {
             assertThat(app.progress().sources()).allSatisfy(source -> {
                 assertThat(source.daysDone()).isEqualTo(source.daysPlanned()).isEqualTo(4);
                 assertThat(source.firstPassOver()).isTrue();
-                assertThat(source.rows()).isEqualTo(devCenter.days.values().stream().mapToInt(List::size).sum());
+                assertThat(source.rows())
+                        .isEqualTo(devCenter.days.values().stream()
+                                .mapToInt(List::size)
+                                .sum());
             });
         }
         List<ConsumerRecord<String, FailureHit>> records = topics.records(Topics.FAILURE_HITS);
         assertThat(records).allMatch(message -> message.timestamp() >= begin - 1000, "stamped by the wall clock");
         for (SourceConfig source : config.sources()) {
-            List<FailureHit> rows =
-                    topics.rows().stream().filter(hit -> hit.getSource().equals(source.id())).toList();
+            List<FailureHit> rows = topics.rows().stream()
+                    .filter(hit -> hit.getSource().equals(source.id()))
+                    .toList();
             assertThat(markets(rows)).containsExactlyInAnyOrderElementsOf(world());
             assertThat(rows).allMatch(row -> row.getCounting() == source.counting());
-            assertThat(marks(records, source.id()))
-                    .containsExactlyInAnyOrderElementsOf(everyDayOnEveryPartition());
+            assertThat(marks(records, source.id())).containsExactlyInAnyOrderElementsOf(everyDayOnEveryPartition());
         }
     }
 
@@ -157,7 +161,8 @@ class HarvestIT {
 
                 // Then
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(source(zombie).stopped()).isTrue());
+                        .untilAsserted(
+                                () -> assertThat(source(zombie).stopped()).isTrue());
                 assertThat(source(zombie).error()).contains("Another process harvests this source");
                 assertThat(markets(topics.rows())).containsExactlyInAnyOrderElementsOf(world());
 
@@ -186,7 +191,8 @@ class HarvestIT {
                     .setHarvestId(1)
                     .setEventCount(1)
                     .build();
-            dead.send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), "hash", half)).get();
+            dead.send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), "hash", half))
+                    .get();
 
             // When
             try (ProducerApp app = start(devCenter)) {
@@ -264,9 +270,29 @@ class HarvestIT {
             // Then
             assertThat(app.progress().sources())
                     .extracting(SourceProgress::source, SourceProgress::stopped, SourceProgress::firstPassOver)
-                    .containsExactly(
-                            tuple("win10", false, true),
-                            tuple("oem", true, false));
+                    .containsExactly(tuple("win10", false, true), tuple("oem", true, false));
+        }
+        assertThat(markets(topics.rows())).containsExactlyInAnyOrderElementsOf(world());
+    }
+
+    @Test
+    void shouldWaitForTopicsThatAreMissing() throws Exception {
+        // Given
+        String checkpoints = config.kafka().name(Topics.HARVEST_CHECKPOINTS);
+        try (Admin admin = Admin.create(config.kafka().clientSettings())) {
+            admin.deleteTopics(List.of(checkpoints)).all().get();
+            try (ProducerApp app = start(devCenter)) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(source(app).error()).contains(checkpoints + " is missing"));
+
+                // When
+                admin.createTopics(List.of(new NewTopic(checkpoints, 1, (short) 1)))
+                        .all()
+                        .get();
+
+                // Then
+                awaitFirstPass(app);
+            }
         }
         assertThat(markets(topics.rows())).containsExactlyInAnyOrderElementsOf(world());
     }
@@ -284,8 +310,12 @@ class HarvestIT {
 
         // Then
         assertThat(meters.get("stopcode.harvest.rows").counter().count()).isEqualTo(world().size() - 1.0);
-        assertThat(meters.get("stopcode.harvest.dead.letters").counter().count()).isEqualTo(1);
-        assertThat(meters.get("stopcode.harvest.days").tag("outcome", "complete").counter().count())
+        assertThat(meters.get("stopcode.harvest.dead.letters").counter().count())
+                .isEqualTo(1);
+        assertThat(meters.get("stopcode.harvest.days")
+                        .tag("outcome", "complete")
+                        .counter()
+                        .count())
                 .isEqualTo(4);
         assertThat(topics.deadLetters()).singleElement().satisfies(letter -> {
             assertThat(new String(letter.value(), UTF_8)).contains("many");
@@ -344,8 +374,8 @@ class HarvestIT {
 
     private static List<String> marks(List<ConsumerRecord<String, FailureHit>> records, String source) {
         return records.stream()
-                .filter(message -> message.value().getMark() == HarvestMark.DAY_COMPLETE
-                        && source.equals(message.key()))
+                .filter(message ->
+                        message.value().getMark() == HarvestMark.DAY_COMPLETE && source.equals(message.key()))
                 .map(message -> message.value().getDate() + " " + message.partition())
                 .toList();
     }

@@ -103,7 +103,9 @@ class SimulatedHarvestIT {
         harvest();
 
         // Then
-        assertThat(simulator.faults().pending()).as("faults that did not strike").isEmpty();
+        assertThat(simulator.faults().pending())
+                .as("faults that did not strike")
+                .isEmpty();
         assertEveryDayIsComplete();
         assertThat(topics.rows()).hasSize(worldSize());
     }
@@ -137,13 +139,11 @@ class SimulatedHarvestIT {
 
         // Then
         assertEveryDayIsComplete();
-        assertThat(topics.deadLetters())
-                .hasSize(WORLD.sources().size())
-                .allSatisfy(letter -> {
-                    assertThat(new String(letter.value(), UTF_8)).contains("\"abc\"");
-                    assertThat(letter.headers().lastHeader("cause").value()).asString().contains("eventCount");
-                    assertThat(letter.headers().lastHeader("day").value()).asString().isEqualTo("2026-03-09");
-                });
+        assertThat(topics.deadLetters()).hasSize(WORLD.sources().size()).allSatisfy(letter -> {
+            assertThat(new String(letter.value(), UTF_8)).contains("\"abc\"");
+            assertThat(letter.headers().lastHeader("cause").value()).asString().contains("eventCount");
+            assertThat(letter.headers().lastHeader("day").value()).asString().isEqualTo("2026-03-09");
+        });
     }
 
     @Test
@@ -177,23 +177,34 @@ class SimulatedHarvestIT {
         LocalDate today = LocalDate.ofInstant(simulator.clock().instant(), ZoneOffset.UTC);
         List<FailureHit> hits = topics.values(Topics.FAILURE_HITS);
         for (Source source : WORLD.sources()) {
-            today.minusDays(HARVEST.backfillDays()).datesUntil(today.plusDays(1)).forEach(day -> {
-                List<FailureHit> ofDay = hits.stream()
-                        .filter(hit -> hit.getSource().equals(source.id()) && hit.getDate().equals(day))
-                        .toList();
-                long last = ofDay.stream().mapToLong(FailureHit::getHarvestId).max().orElseThrow();
-                List<FailureHit> harvest =
-                        ofDay.stream().filter(hit -> hit.getHarvestId() == last).toList();
-                assertThat(harvest.stream().filter(hit -> hit.getMark() != null).map(FailureHit::getMark))
-                        .as("marks of %s %s", source.id(), day)
-                        .hasSize(Cluster.PARTITIONS)
-                        .containsOnly(HarvestMark.DAY_COMPLETE);
-                assertThat(harvest.stream().filter(hit -> hit.getMark() == null).map(SimulatedHarvestIT::dimensions))
-                        .as("rows of %s %s", source.id(), day)
-                        .containsExactlyInAnyOrderElementsOf(WORLD.rows(source, day, today).stream()
-                                .map(SimulatedHarvestIT::dimensions)
-                                .toList());
-            });
+            today.minusDays(HARVEST.backfillDays())
+                    .datesUntil(today.plusDays(1))
+                    .forEach(day -> {
+                        List<FailureHit> ofDay = hits.stream()
+                                .filter(hit -> hit.getSource().equals(source.id())
+                                        && hit.getDate().equals(day))
+                                .toList();
+                        long last = ofDay.stream()
+                                .mapToLong(FailureHit::getHarvestId)
+                                .max()
+                                .orElseThrow();
+                        List<FailureHit> harvest = ofDay.stream()
+                                .filter(hit -> hit.getHarvestId() == last)
+                                .toList();
+                        assertThat(harvest.stream()
+                                        .filter(hit -> hit.getMark() != null)
+                                        .map(FailureHit::getMark))
+                                .as("marks of %s %s", source.id(), day)
+                                .hasSize(Cluster.PARTITIONS)
+                                .containsOnly(HarvestMark.DAY_COMPLETE);
+                        assertThat(harvest.stream()
+                                        .filter(hit -> hit.getMark() == null)
+                                        .map(SimulatedHarvestIT::dimensions))
+                                .as("rows of %s %s", source.id(), day)
+                                .containsExactlyInAnyOrderElementsOf(WORLD.rows(source, day, today).stream()
+                                        .map(SimulatedHarvestIT::dimensions)
+                                        .toList());
+                    });
         }
     }
 
@@ -207,14 +218,31 @@ class SimulatedHarvestIT {
 
     private static List<@Nullable Object> dimensions(HitRow row) {
         return list(
-                row.date(), row.failureHash(), row.failureName(), row.driverName(), row.driverVersion(), row.market(),
-                row.osVersion(), row.oemModel(), row.architecture(), row.flightRing(), row.eventCount());
+                row.date(),
+                row.failureHash(),
+                row.failureName(),
+                row.driverName(),
+                row.driverVersion(),
+                row.market(),
+                row.osVersion(),
+                row.oemModel(),
+                row.architecture(),
+                row.flightRing(),
+                row.eventCount());
     }
 
     private static List<@Nullable Object> dimensions(FailureHit hit) {
         return list(
-                hit.getDate(), hit.getFailureHash(), hit.getFailureName(), hit.getDriverName(), hit.getDriverVersion(),
-                hit.getMarket(), hit.getOsVersion(), hit.getOemModel(), hit.getArchitecture(), hit.getFlightRing(),
+                hit.getDate(),
+                hit.getFailureHash(),
+                hit.getFailureName(),
+                hit.getDriverName(),
+                hit.getDriverVersion(),
+                hit.getMarket(),
+                hit.getOsVersion(),
+                hit.getOemModel(),
+                hit.getArchitecture(),
+                hit.getFlightRing(),
                 hit.getEventCount());
     }
 

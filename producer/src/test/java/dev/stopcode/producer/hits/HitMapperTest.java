@@ -26,8 +26,29 @@ class HitMapperTest {
     void shouldKeepEveryFieldOfARow() {
         // Given
         HitRow row = new HitRow(
-                DAY, "name", "hash", "symbol", "osVersion", "osName", "event", "market", "device", "arch", "ring", "app",
-                "submission", "seller", "driver", "version", "oem", "model", "mode", "board", "family", 7, 5L);
+                DAY,
+                "name",
+                "hash",
+                "symbol",
+                "osVersion",
+                "osName",
+                "event",
+                "market",
+                "device",
+                "arch",
+                "ring",
+                "app",
+                "submission",
+                "seller",
+                "driver",
+                "version",
+                "oem",
+                "model",
+                "mode",
+                "board",
+                "family",
+                7,
+                5L);
 
         // When
         MappedPage mapped = mapper.map(page(row), DAY, 42);
@@ -35,9 +56,34 @@ class HitMapperTest {
         // Then
         assertThat(mapped.hits())
                 .containsExactly(new FailureHit(
-                        "win10", DAY, "name", "hash", "symbol", "osVersion", "osName", "event", "market", "device", "arch",
-                        "ring", "app", "submission", "seller", "driver", "version", "oem", "model", "mode", "board",
-                        "family", null, 42L, true, 7L, 5L, null));
+                        "win10",
+                        DAY,
+                        "name",
+                        "hash",
+                        "symbol",
+                        "osVersion",
+                        "osName",
+                        "event",
+                        "market",
+                        "device",
+                        "arch",
+                        "ring",
+                        "app",
+                        "submission",
+                        "seller",
+                        "driver",
+                        "version",
+                        "oem",
+                        "model",
+                        "mode",
+                        "board",
+                        "family",
+                        null,
+                        42L,
+                        true,
+                        7L,
+                        5L,
+                        null));
     }
 
     @Test
