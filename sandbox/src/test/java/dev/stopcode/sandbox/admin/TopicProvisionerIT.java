@@ -2,6 +2,7 @@ package dev.stopcode.sandbox.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
@@ -12,6 +13,7 @@ import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.schemas.serde.SerdeKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,11 +66,12 @@ class TopicProvisionerIT {
                     .get();
 
             // Then
-            assertThat(provisioner.verify())
-                    .extracting(Difference::name, Difference::problem)
-                    .containsExactlyInAnyOrder(
-                            tuple("my.alerts", "5 partitions instead of 3"),
-                            tuple("my.cabs", "retention.ms=-1 instead of 2419200000"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(provisioner.verify())
+                            .extracting(Difference::name, Difference::problem)
+                            .containsExactlyInAnyOrder(
+                                    tuple("my.alerts", "5 partitions instead of 3"),
+                                    tuple("my.cabs", "retention.ms=-1 instead of 2419200000")));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stopcode.schemas.admin;
 
 import dev.stopcode.schemas.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,11 +19,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /** The cluster's side. */
 final class ClusterTopics {
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Admin admin;
     private final String prefix;
@@ -48,7 +54,19 @@ final class ClusterTopics {
                 changes.add(new Change(Change.Kind.TOPIC_CREATED, name));
             }
         });
+        awaitVisible(topics);
         return changes;
+    }
+
+    /** A broker answers from its own copy of the metadata, which comes later; a topology would miss its topics. */
+    private void awaitVisible(List<Topic<?>> topics) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (describe(topics).size() < topics.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("Created topics did not appear within " + VISIBLE_WITHIN.toSeconds() + " s");
+            }
+            Utils.sleep(POLL.toMillis());
+        }
     }
 
     List<Difference> verify(List<Topic<?>> topics) {
