@@ -111,7 +111,9 @@ class DetailsIT {
             assertThat(letter.value()).isEqualTo("no Avro".getBytes(UTF_8));
             assertThat(letter.headers().lastHeader("kind").value()).asString().isEqualTo("detail-request");
         });
-        assertThat(topics.values(Topics.REPORT_ROWS)).extracting(ReportRow::getMark).containsExactly(null, null, HarvestMark.DAY_COMPLETE);
+        assertThat(topics.values(Topics.REPORT_ROWS))
+                .extracting(ReportRow::getMark)
+                .containsExactly(null, null, HarvestMark.DAY_COMPLETE);
     }
 
     private ProducerApp start() {

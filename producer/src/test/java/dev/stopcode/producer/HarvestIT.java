@@ -281,6 +281,8 @@ class HarvestIT {
         String checkpoints = config.kafka().name(Topics.HARVEST_CHECKPOINTS);
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
             admin.deleteTopics(List.of(checkpoints)).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(checkpoints));
             try (ProducerApp app = start(devCenter)) {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(source(app).error()).contains(checkpoints + " is missing"));

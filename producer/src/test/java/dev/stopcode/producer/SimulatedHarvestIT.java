@@ -50,7 +50,7 @@ class SimulatedHarvestIT {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-03-10");
     private static final World WORLD = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private static final HarvestConfig HARVEST = new HarvestConfig(3, 5, Duration.ofHours(12), 10, 2, 3, "");
+    private static final HarvestConfig HARVEST = new HarvestConfig(3, 4, Duration.ofHours(12), 10, 2, 3, "");
 
     private final Cluster cluster;
     private final Vertx vertx = Vertx.vertx();

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rows that could not be read, and the request itself once for each source that could not answer
  * @param mark what follows the rows, null where the request itself could not be read
  */
-record DetailsAnswer(List<ReportRow> rows, List<DeadLetter> rejected, @Nullable ReportRow mark) {}
+record DetailsAnswer(
+        List<ReportRow> rows,
+        List<DeadLetter> rejected,
+        @Nullable ReportRow mark) {}

@@ -88,11 +88,7 @@ final class DetailsReader {
     }
 
     private void read(
-            DetailRequest request,
-            SourceConfig source,
-            long number,
-            List<ReportRow> rows,
-            List<DeadLetter> rejected) {
+            DetailRequest request, SourceConfig source, long number, List<ReportRow> rows, List<DeadLetter> rejected) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate start = later(request.getStartDate(), today.minusDays(LOOK_BACK_DAYS));
         LocalDate end = earlier(request.getEndDate(), today);

@@ -71,8 +71,7 @@ final class DetailsSession implements AutoCloseable {
             return reader.read(request, message.value(), message.offset());
         } catch (SerializationException e) {
             Map<String, String> headers = Map.of("kind", "detail-request", "cause", String.valueOf(e.getMessage()));
-            return new DetailsAnswer(
-                    List.of(), List.of(new DeadLetter(message.key(), message.value(), headers)), null);
+            return new DetailsAnswer(List.of(), List.of(new DeadLetter(message.key(), message.value(), headers)), null);
         }
     }
 
