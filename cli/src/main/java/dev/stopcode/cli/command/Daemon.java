@@ -1,0 +1,74 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.cli.cluster.Provisioning;
+import dev.stopcode.cli.error.ExitCode;
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.pipeline.StopSignal;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.devcenter.DevCenterClient;
+import dev.stopcode.devcenter.DevCenterConfig;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One of Stopcode's processes on its own, from start to signal. */
+final class Daemon {
+
+    private static final Duration CHECK = Duration.ofSeconds(1);
+
+    private Daemon() {}
+
+    /** What a process needs that calls the Dev Center. */
+    record Tenant(Vertx vertx, DevCenter devCenter) {}
+
+    /**
+     * A process that runs.
+     *
+     * @param app what to close in the end
+     * @param failure why it cannot go on; empty while it can
+     */
+    record Running(AutoCloseable app, Supplier<String> failure) {}
+
+    /** Runs a process that calls the Dev Center. */
+    static int run(StopcodeConfig config, Function<Tenant, Running> process) {
+        DevCenterConfig devCenter = config.devCenter();
+        if (devCenter == null) {
+            throw UserError.usage("No Dev Center is configured: set devcenter.tenant.id, devcenter.client.id and"
+                    + " devcenter.client.secret, or try `stopcode up`, which brings a simulated one.");
+        }
+        Vertx vertx = Vertx.vertx();
+        DevCenterClient client = DevCenterClient.create(vertx, devCenter);
+        try {
+            return run(config, () -> process.apply(new Tenant(vertx, client)));
+        } finally {
+            client.close().await();
+            vertx.close().await();
+        }
+    }
+
+    /** Runs a process until it fails or a signal comes. */
+    static int run(StopcodeConfig config, Supplier<Running> process) {
+        try (StopSignal stop = StopSignal.install()) {
+            List<String> problems = Provisioning.verify(config.kafka());
+            if (!problems.isEmpty()) {
+                throw UserError.failed(String.join("\n", problems) + "\nRun `stopcode topics create` first.");
+            }
+            Running running = process.get();
+            try (AutoCloseable app = running.app()) {
+                while (!stop.await(CHECK)) {
+                    if (!running.failure().get().isEmpty()) {
+                        throw UserError.failed(running.failure().get());
+                    }
+                }
+            }
+            return ExitCode.OK;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
