@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stopcode.sandbox.port.PortInUseException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,40 @@ class EmbeddedBrokerIT {
             assertThat(broker.bootstrapServers()).isNotEqualTo(first);
             assertThat(clusterId(broker)).isEqualTo(clusterId);
             assertThat(consume(broker, 2)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void shouldKeepRecordsOverAKill() throws Exception {
+        // Given
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Killed.class.getName(),
+                        dir.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(killed.inputReader(StandardCharsets.UTF_8).lines().anyMatch("produced"::equals))
+                .isTrue();
+
+        // When
+        killed.destroyForcibly().waitFor();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
+            produceInTransaction(broker, "after");
+
+            // Then
+            assertThat(consume(broker, 2)).containsExactly("before", "after");
+        }
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatAnotherBrokerUses() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(dir, 0))
+                    .isInstanceOf(BrokerStartException.class)
+                    .hasMessageContaining(dir.toString());
+            assertThat(broker.bootstrapServers()).isNotEmpty();
         }
     }
 
@@ -115,6 +150,20 @@ class EmbeddedBrokerIT {
                     .hasMessageContaining("Port " + taken.getLocalPort())
                     .hasMessageContaining("choose another port");
             assertThat(dir).isEmptyDirectory();
+        }
+    }
+
+    /** A process that has a broker and waits to be killed. */
+    static final class Killed {
+        private Killed() {}
+
+        public static void main(String[] args) throws Exception {
+            EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0);
+            create(broker);
+            produceInTransaction(broker, "before");
+            System.out.println("produced");
+            int ignored = System.in.read();
+            broker.close();
         }
     }
 
