@@ -27,10 +27,15 @@ final class Daemon {
     /**
      * A process that runs.
      *
-     * @param app what to close in the end
+     * @param stop ends it and waits until it has
      * @param failure why it cannot go on; empty while it can
      */
-    record Running(AutoCloseable app, Supplier<String> failure) {}
+    record Running(Runnable stop, Supplier<String> failure) implements AutoCloseable {
+        @Override
+        public void close() {
+            stop.run();
+        }
+    }
 
     /** Runs a process that calls the Dev Center. */
     static int run(StopcodeConfig config, Function<Tenant, Running> process) {
@@ -51,24 +56,22 @@ final class Daemon {
 
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
-        try (StopSignal stop = StopSignal.install()) {
-            List<String> problems = Provisioning.verify(config.kafka());
-            if (!problems.isEmpty()) {
-                throw UserError.failed(String.join("\n", problems) + "\nRun `stopcode topics create` first.");
-            }
-            Running running = process.get();
-            try (AutoCloseable app = running.app()) {
-                while (!stop.await(CHECK)) {
-                    if (!running.failure().get().isEmpty()) {
-                        throw UserError.failed(running.failure().get());
-                    }
+        verify(config);
+        try (StopSignal stop = StopSignal.install();
+                Running running = process.get()) {
+            while (!stop.await(CHECK)) {
+                if (!running.failure().get().isEmpty()) {
+                    throw UserError.failed(running.failure().get());
                 }
             }
             return ExitCode.OK;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void verify(StopcodeConfig config) {
+        List<String> problems = Provisioning.verify(config.kafka());
+        if (!problems.isEmpty()) {
+            throw UserError.failed(String.join("\n", problems) + "\nRun `stopcode topics create` first.");
         }
     }
 }

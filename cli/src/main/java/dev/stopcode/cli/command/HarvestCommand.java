@@ -38,7 +38,7 @@ final class HarvestCommand implements Callable<Integer> {
             ProducerApp app = new ProducerApp(
                     loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
             app.start();
-            return new Daemon.Running(app, () -> stopped(app.progress().sources()));
+            return new Daemon.Running(app::close, () -> stopped(app.progress().sources()));
         });
     }
 

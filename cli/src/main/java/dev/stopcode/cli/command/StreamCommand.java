@@ -33,7 +33,7 @@ final class StreamCommand implements Callable<Integer> {
             StreamsApp app = new StreamsApp(loaded, new SimpleMeterRegistry());
             app.start();
             return new Daemon.Running(
-                    app, () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "");
+                    app::close, () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "");
         });
     }
 }

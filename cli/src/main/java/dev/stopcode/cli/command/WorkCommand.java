@@ -32,7 +32,7 @@ final class WorkCommand implements Callable<Integer> {
             WorkerApp app = new WorkerApp(
                     loaded, tenant.devCenter(), tenant.vertx(), surroundings.clock(), new SimpleMeterRegistry());
             app.start();
-            return new Daemon.Running(app, () -> "");
+            return new Daemon.Running(app::close, () -> "");
         });
     }
 }

@@ -8,8 +8,14 @@ public final class Background {
 
     private Background() {}
 
-    /** Starts the work; a failure is found in the result. */
-    public static <T> CompletableFuture<T> run(String name, Supplier<T> work) {
+    /** Starts work without a result; a failure is found in the future. */
+    public static CompletableFuture<Void> run(String name, Runnable work) {
+        return CompletableFuture.runAsync(
+                work, task -> Thread.ofPlatform().name(name).start(task));
+    }
+
+    /** Starts work; its result or failure is found in the future. */
+    public static <T> CompletableFuture<T> call(String name, Supplier<T> work) {
         return CompletableFuture.supplyAsync(
                 work, task -> Thread.ofPlatform().name(name).start(task));
     }

@@ -23,7 +23,7 @@ public final class Machine implements AutoCloseable {
      * @throws dev.stopcode.sandbox.port.PortInUseException if a port is taken
      */
     public static Machine start(DataDir data, int brokerPort, int registryPort) {
-        CompletableFuture<EmbeddedRegistry> registry = Background.run(
+        CompletableFuture<EmbeddedRegistry> registry = Background.call(
                 "start-registry", () -> EmbeddedRegistry.start(data.registry(), registryPort));
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), brokerPort);
@@ -45,10 +45,7 @@ public final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<Void> registryClosed = Background.run("stop-registry", () -> {
-            registry.close();
-            return null;
-        });
+        CompletableFuture<Void> registryClosed = Background.run("stop-registry", registry::close);
         broker.close();
         registryClosed.join();
     }

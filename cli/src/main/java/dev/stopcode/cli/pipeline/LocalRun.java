@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything of Stopcode on this machine: broker, registry, simulated Dev Center unless a real one is configured, pipeline. */
 public final class LocalRun implements AutoCloseable {
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<Runnable> parts = new ArrayDeque<>();
 
     /**
      * What a run is made of.
@@ -80,7 +81,7 @@ public final class LocalRun implements AutoCloseable {
         if (world == null) {
             return null;
         }
-        CompletableFuture<SimulatedTenant> tenant = Background.run(
+        CompletableFuture<SimulatedTenant> tenant = Background.call(
                 "start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), 0, 0));
         return opened(tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }
@@ -109,8 +110,8 @@ public final class LocalRun implements AutoCloseable {
         return config.devCenter();
     }
 
-    private <T> T opened(T part, Closing<T> closing) {
-        parts.push(() -> closing.close(part));
+    private <T> T opened(T part, Consumer<T> closing) {
+        parts.push(() -> closing.accept(part));
         return part;
     }
 
@@ -132,28 +133,19 @@ public final class LocalRun implements AutoCloseable {
         return pipeline;
     }
 
-    /** Stops everything, what was started last first. */
+    /** Stops everything, what was started last first; a part that fails to stop does not keep the others. */
     @Override
     public void close() {
         RuntimeException failure = null;
         while (!parts.isEmpty()) {
             try {
-                parts.pop().close();
-            } catch (Exception e) {
-                RuntimeException next = e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-                if (failure == null) {
-                    failure = next;
-                } else {
-                    failure.addSuppressed(next);
-                }
+                parts.pop().run();
+            } catch (RuntimeException e) {
+                failure = e;
             }
         }
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private interface Closing<T> {
-        void close(T part);
     }
 }

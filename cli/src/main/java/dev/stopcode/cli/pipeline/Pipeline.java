@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -110,20 +109,10 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         backlog.close();
-        CompletableFuture.allOf(Stream.<AutoCloseable>of(producer, streams, worker)
-                        .map(app -> Background.run("stop-" + app.getClass().getSimpleName(), () -> close(app)))
-                        .toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(
+                        Background.run("stop-producer", producer::close),
+                        Background.run("stop-streams", streams::close),
+                        Background.run("stop-worker", worker::close))
                 .join();
-    }
-
-    private static boolean close(AutoCloseable app) {
-        try {
-            app.close();
-            return true;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
