@@ -30,7 +30,7 @@ public interface DevCenter {
     /**
      * Downloads a crash dump into {@code sink}, honouring its back-pressure, and ends the sink when the last byte is
      * written; the result is the number of bytes. A dump that the vendor no longer has fails with {@code NotFound}. A
-     * transfer that breaks off fails: the bytes written so far are worthless.
+     * transfer that breaks off fails: the bytes written so far are worthless. What the sink fails with comes as it is.
      */
     Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink);
 

@@ -20,6 +20,7 @@ import dev.stopcode.schemas.HarvestedDay;
 import dev.stopcode.schemas.OpenHarvest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,8 @@ final class SourceHarvest {
     private void mark(OpenHarvest read, HarvestMark mark, MappedPage page) {
         HarvestedDay day = new HarvestedDay(
                 read.getDate(), read.getHarvestId(), read.getRows(), mark == HarvestMark.DAY_COMPLETE, now());
-        commit(page, mapper.mark(mark, day.getDate(), day.getHarvestId()), Checkpoints.marked(checkpoint, day));
+        LocalDate asOf = LocalDate.ofInstant(day.getHarvestedAt(), ZoneOffset.UTC);
+        commit(page, mapper.mark(mark, day.getDate(), day.getHarvestId(), asOf), Checkpoints.marked(checkpoint, day));
         context.status().dayMarked(day);
     }
 

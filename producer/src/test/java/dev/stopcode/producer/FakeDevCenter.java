@@ -1,6 +1,7 @@
 package dev.stopcode.producer;
 
 import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.Page;
 import dev.stopcode.devcenter.RejectedRow;
 import dev.stopcode.devcenter.cabs.CabRef;
@@ -14,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,12 @@ public final class FakeDevCenter implements DevCenter {
     private final Map<Integer, Runnable> before = new HashMap<>();
     private final Map<Integer, UnaryOperator<Page<HitRow>>> changes = new HashMap<>();
     private final Map<Integer, RuntimeException> failures = new HashMap<>();
+    private final Map<Flavour, RuntimeException> refused = new EnumMap<>(Flavour.class);
+    private final List<Runnable> held = new ArrayList<>();
     private int silentFrom = Integer.MAX_VALUE;
     private int requests;
 
-    public int requests() {
+    public synchronized int requests() {
         return requests;
     }
 
@@ -54,10 +58,23 @@ public final class FakeDevCenter implements DevCenter {
         return this;
     }
 
-    /** Never answers that request or a later one. */
+    /** Fails every request of a flavour. */
+    public FakeDevCenter refuse(Flavour flavour, RuntimeException failure) {
+        refused.put(flavour, failure);
+        return this;
+    }
+
+    /** Leaves that request and later ones without an answer until {@link #release}. */
     public FakeDevCenter silentFrom(int request) {
         silentFrom = request;
         return this;
+    }
+
+    /** Answers what was left without an answer. */
+    public synchronized void release() {
+        silentFrom = Integer.MAX_VALUE;
+        held.forEach(Runnable::run);
+        held.clear();
     }
 
     @Override
@@ -70,20 +87,25 @@ public final class FakeDevCenter implements DevCenter {
         return serve(query, page.skip() + page.size());
     }
 
-    private Future<Page<HitRow>> serve(HitsQuery query, long skip) {
+    private synchronized Future<Page<HitRow>> serve(HitsQuery query, long skip) {
         requests++;
         before.getOrDefault(requests, () -> {}).run();
         if (requests >= silentFrom) {
-            return Promise.<Page<HitRow>>promise().future();
+            Promise<Page<HitRow>> answer = Promise.promise();
+            held.add(() -> answer.complete(page(query, skip)));
+            return answer.future();
         }
-        RuntimeException failure = failures.get(requests);
+        RuntimeException failure = failures.getOrDefault(requests, refused.get(query.flavour()));
         if (failure != null) {
             return Future.failedFuture(failure);
         }
-        List<HitRow> day = days.getOrDefault(query.startDate(), List.of());
-        Page<HitRow> page = page(day, (int) Math.min(skip, day.size()), query.top());
         return Future.succeededFuture(
-                changes.getOrDefault(requests, UnaryOperator.identity()).apply(page));
+                changes.getOrDefault(requests, UnaryOperator.identity()).apply(page(query, skip)));
+    }
+
+    private Page<HitRow> page(HitsQuery query, long skip) {
+        List<HitRow> day = days.getOrDefault(query.startDate(), List.of());
+        return page(day, (int) Math.min(skip, day.size()), query.top());
     }
 
     private <R> Page<R> page(List<R> rows, int skip, int top) {
@@ -114,7 +136,7 @@ public final class FakeDevCenter implements DevCenter {
         return details(query, page.skip() + page.size());
     }
 
-    private Future<Page<DetailRow>> details(DetailsQuery query, long skip) {
+    private synchronized Future<Page<DetailRow>> details(DetailsQuery query, long skip) {
         requests++;
         RuntimeException failure = failures.get(requests);
         return failure != null

@@ -17,7 +17,8 @@ public final class Samples {
 
     public static final LocalDate DAY = LocalDate.parse("2026-03-10");
 
-    public static final SourceConfig SOURCE = new SourceConfig("win10", Flavour.WINDOWS_10, "1234567890123456789", true);
+    public static final SourceConfig SOURCE =
+            new SourceConfig("win10", Flavour.WINDOWS_10, "1234567890123456789", true);
 
     public static final KafkaConfig KAFKA = new KafkaConfig("stopcode.", 3, (short) 1, Map.of(), Map.of());
 
@@ -40,8 +41,28 @@ public final class Samples {
     public static HitRow row(
             LocalDate day, @Nullable String failureName, @Nullable String failureHash, @Nullable String market) {
         return new HitRow(
-                day, failureName, failureHash, "fastboot", "10.0.19045.1", "Windows 10", "System crash", market, "PC",
-                "x64", "Retail", "1234567890123456789", null, null, "fastboot.sys", "2.1.1.0", "Contoso", "C-122", null,
-                null, null, 7, 5L);
+                day,
+                failureName,
+                failureHash,
+                "fastboot",
+                "10.0.19045.1",
+                "Windows 10",
+                "System crash",
+                market,
+                "PC",
+                "x64",
+                "Retail",
+                "1234567890123456789",
+                null,
+                null,
+                "fastboot.sys",
+                "2.1.1.0",
+                "Contoso",
+                "C-122",
+                null,
+                null,
+                null,
+                7,
+                5L);
     }
 }

@@ -369,8 +369,7 @@ class SourceHarvestTest {
     private SourceHarvest harvest(FakeDevCenter from, Shutdown end, HarvestCheckpoint checkpoint) {
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
         Waits waits = new Waits(end, backoff, new Semaphore(1));
-        SourceContext context =
-                new SourceContext(Samples.SOURCE, Samples.harvest(90, 5), from, CLOCK, waits, status);
+        SourceContext context = new SourceContext(Samples.SOURCE, Samples.harvest(90, 5), from, CLOCK, waits, status);
         return new SourceHarvest(context, new HitPublisher(producer, Samples.KAFKA), checkpoint);
     }
 

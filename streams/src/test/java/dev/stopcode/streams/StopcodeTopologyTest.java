@@ -35,12 +35,10 @@ class StopcodeTopologyTest {
         if (Boolean.getBoolean("topology.accept")) {
             Files.writeString(SNAPSHOT, description);
         }
-        assertThat(description)
-                .as("""
+        assertThat(description).as("""
                         The topology is not the one that was reviewed. A changed name of a store, a changelog or a \
                         sub-topology's number orphans the state of every running installation: keep it, or describe in \
                         CHANGELOG.md how to move. If the change is meant, run this test with -Dtopology.accept=true and \
-                        commit %s.""", SNAPSHOT)
-                .isEqualTo(Files.readString(SNAPSHOT));
+                        commit %s.""", SNAPSHOT).isEqualTo(Files.readString(SNAPSHOT));
     }
 }

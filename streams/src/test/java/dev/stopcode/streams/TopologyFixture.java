@@ -72,7 +72,9 @@ public final class TopologyFixture implements AutoCloseable {
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
         return driver.createInputTopic(
-                config.kafka().name(topic), Serdes.String().serializer(), serde(topic).serializer());
+                config.kafka().name(topic),
+                Serdes.String().serializer(),
+                serde(topic).serializer());
     }
 
     public TestInputTopic<String, byte[]> rawInput(Topic<?> topic) {

@@ -56,7 +56,7 @@ final class Installation implements AutoCloseable {
         Map<String, String> serdes =
                 Map.of("schema.registry.url", registry.toString(), "auto.register.schemas", "true");
         this.bootstrapServers = bootstrapServers;
-        this.kafka = new KafkaConfig(prefix, 3, (short) 1, clients, serdes);
+        this.kafka = new KafkaConfig(prefix, 1, (short) 1, clients, serdes);
         this.devCenter = devCenter;
         this.store = store;
         this.admin = Admin.create(kafka.clientSettings());

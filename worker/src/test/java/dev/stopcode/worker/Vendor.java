@@ -3,6 +3,7 @@ package dev.stopcode.worker;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.DevCenterConfig.Credentials;
 import dev.stopcode.devcenter.DevCenterConfig.Transport;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A Dev Center over real HTTP that knows dumps only, and can break off, stall and dawdle as it is told. */
@@ -26,14 +26,14 @@ final class Vendor implements AutoCloseable {
     private final Map<String, Consumer<HttpServerResponse>> dumps = new ConcurrentHashMap<>();
     private final List<String> served = new CopyOnWriteArrayList<>();
 
-    Vendor(Vertx vertx) throws Exception {
+    Vendor(Vertx vertx) {
         this.vertx = vertx;
         this.server = vertx.createHttpServer()
                 .requestHandler(this::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .join();
     }
 
     /** The dump has these bytes. */
@@ -49,10 +49,16 @@ final class Vendor implements AutoCloseable {
         });
     }
 
-    /** The dump's first bytes come, and then nothing. */
-    void stalls(String cabIdHash, String firstBytes) {
-        dumps.put(cabIdHash, response -> response.putHeader("Content-Length", "1000000")
-                .write(firstBytes));
+    /** The dump's first half comes, and the rest when the promise is kept. */
+    Promise<Void> stalls(String cabIdHash, String content) {
+        Promise<Void> rest = Promise.promise();
+        int half = content.length() / 2;
+        dumps.put(cabIdHash, response -> {
+            response.putHeader("Content-Length", Integer.toString(content.length()));
+            response.write(content.substring(0, half));
+            rest.future().onSuccess(go -> response.end(content.substring(half)));
+        });
+        return rest;
     }
 
     void fails(String cabIdHash, int status) {
@@ -88,22 +94,25 @@ final class Vendor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         switch (request.path()) {
-            case "/token" -> response.putHeader("Content-Type", "application/json")
-                    .end("{\"token_type\":\"Bearer\",\"expires_in\":\"3600\",\"access_token\":\"token\"}");
-            case "/v1.0/my/analytics/driver/cabdownload" -> response.setStatusCode(302)
-                    .putHeader("Location", "/blob?id=" + request.getParam("cabIdHash"))
-                    .end();
+            case "/token" ->
+                response.putHeader("Content-Type", "application/json")
+                        .end("{\"token_type\":\"Bearer\",\"expires_in\":\"3600\",\"access_token\":\"token\"}");
+            case "/v1.0/my/analytics/driver/cabdownload" ->
+                response.setStatusCode(302)
+                        .putHeader("Location", "/blob?id=" + request.getParam("cabIdHash"))
+                        .end();
             case "/blob" -> {
                 String id = request.getParam("id");
                 served.add(id);
-                dumps.getOrDefault(id, missing -> missing.setStatusCode(404).end()).accept(response);
+                dumps.getOrDefault(id, missing -> missing.setStatusCode(404).end())
+                        .accept(response);
             }
             default -> response.setStatusCode(500).end();
         }

@@ -11,6 +11,7 @@ import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,7 +127,9 @@ class WorkerIT {
 
         // Then
         assertThat(vendor.served(id)).isEqualTo(1);
-        assertThat(installation.cabs()).hasSize(2).containsOnly(installation.cabs().getFirst());
+        assertThat(installation.cabs())
+                .hasSize(2)
+                .containsOnly(installation.cabs().getFirst());
     }
 
     @Test
@@ -155,7 +158,7 @@ class WorkerIT {
     void shouldFetchOnWhileOneDownloadStalls() throws Exception {
         // Given
         String stalled = id();
-        vendor.dawdles(stalled, "MSCF" + "x".repeat(20), Duration.ofSeconds(8));
+        Promise<Void> rest = vendor.stalls(stalled, "MSCF half and half");
         installation.request(stalled);
         try (WorkerApp worker = start(2)) {
             await().until(() -> vendor.served(stalled) == 1);
@@ -170,6 +173,7 @@ class WorkerIT {
             // Then
             await().until(() -> worker.progress().stored() == others.size());
             assertThat(installation.cabs()).extracting(Cab::getCabIdHash).doesNotContain(stalled);
+            rest.complete();
             await().until(() -> settled(worker) == others.size() + 1);
         }
     }
@@ -197,12 +201,13 @@ class WorkerIT {
     void shouldLetDownloadsEndWhenClosed() throws Exception {
         // Given
         String id = id();
-        vendor.dawdles(id, "MSCF" + "x".repeat(16), Duration.ofSeconds(2));
+        Promise<Void> rest = vendor.stalls(id, "MSCF half and half");
         installation.request(id);
         WorkerApp worker = start(1);
         await().until(() -> vendor.served(id) == 1);
 
         // When
+        vertx.setTimer(1_000, timer -> rest.complete());
         worker.close();
 
         // Then
@@ -214,7 +219,7 @@ class WorkerIT {
     void shouldFinishWhatAKilledWorkerBegan() throws Exception {
         // Given
         String id = id();
-        vendor.stalls(id, "MSCF first half");
+        vendor.stalls(id, "MSCF first half and second half");
         installation.request(id);
         Process killed = WorkerProcess.start(
                 prefix,
@@ -239,8 +244,9 @@ class WorkerIT {
 
         // Then
         assertThat(onlyCab().getSha256()).isEqualTo(sha256("MSCF first half and second half"));
-        assertThat(whole()).singleElement().satisfies(file -> assertThat(file)
-                .hasContent("MSCF first half and second half"));
+        assertThat(whole())
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasContent("MSCF first half and second half"));
     }
 
     @Test
@@ -261,9 +267,7 @@ class WorkerIT {
         // Then
         assertThat(installation.cabs())
                 .extracting(Cab::getCabIdHash, Cab::getStatus)
-                .containsExactlyInAnyOrder(
-                        tuple(gone, CabStatus.EXPIRED),
-                        tuple(garbage, CabStatus.REJECTED));
+                .containsExactlyInAnyOrder(tuple(gone, CabStatus.EXPIRED), tuple(garbage, CabStatus.REJECTED));
         assertThat(whole()).isEmpty();
     }
 
@@ -303,9 +307,9 @@ class WorkerIT {
 
         // Then
         assertThat(vendor.served(id)).isEqualTo(ATTEMPTS);
-        assertThat(installation.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.key())
-                .asString()
-                .isEqualTo(id));
+        assertThat(installation.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.key()).asString().isEqualTo(id));
         assertThat(installation.cabs()).isEmpty();
     }
 

@@ -25,6 +25,11 @@ final class Transfer {
 
     /** Ends the sink after the last byte; the number of bytes. The sink's own failures come as they are. */
     Future<Long> run() {
+        // a sink may also fail before anything is read, or by throwing
+        return Future.succeededFuture().compose(go -> stream()).onFailure(body::abort);
+    }
+
+    private Future<Long> stream() {
         sink.exceptionHandler(body::abort);
         return body.read(this::write)
                 .compose(end -> written)

@@ -32,10 +32,13 @@ public final class Admission {
         Promise<T> result = Promise.promise();
         Runnable start = () -> context.runOnContext(go -> Future.succeededFuture()
                 .compose(admitted -> call.get())
-                .onComplete((value, cause) -> {
-                    leave();
-                    context.runOnContext(back -> result.complete(value, cause));
-                }));
+                .onComplete((value, cause) -> context.runOnContext(back -> {
+                    try {
+                        result.complete(value, cause);
+                    } finally {
+                        leave();
+                    }
+                })));
         return enter(start) ? result.future() : Future.failedFuture(new IllegalStateException("the client is closed"));
     }
 

@@ -28,6 +28,7 @@ public final class Body {
         this.response = response;
         this.label = label;
         this.idleTimeout = idleTimeout;
+        response.exceptionHandler(cause -> end.tryFail(new Unreachable(label + ": the answer broke off", cause)));
     }
 
     /**
@@ -35,7 +36,6 @@ public final class Body {
      * cut or falls silent, and with what the consumer throws; either ends the connection.
      */
     public Future<Void> read(Handler<Buffer> consumer) {
-        response.exceptionHandler(cause -> end.tryFail(new Unreachable(label + ": the answer broke off", cause)));
         response.endHandler(last -> end.tryComplete());
         response.handler(chunk -> {
             lastSign = System.nanoTime();

@@ -16,7 +16,7 @@ final class VendorError {
 
     /** One line for a message; a body that is not the vendor's JSON, a gateway's HTML for one, is only said to be so. */
     static String of(String body) {
-        String said = describe(body);
+        String said = describe(body).replaceAll("\\s+", " ");
         return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…";
     }
 

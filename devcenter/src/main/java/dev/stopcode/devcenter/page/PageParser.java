@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,22 @@ final class PageParser<R> {
     private final Rows<R> rows;
     private Place place = Place.BEFORE;
     private int skipping;
+    /** Bytes of a byte order mark, which the parser swallows without counting them. */
+    private long uncounted;
+
     private String name = "";
     private @Nullable Field field;
     private boolean complete;
     private OptionalLong totalCount = OptionalLong.empty();
     private @Nullable String nextLink;
 
-    PageParser(RowFormat<R> format) throws IOException {
+    PageParser(RowFormat<R> format) {
         this.rows = new Rows<>(format, text);
-        this.parser = JSON.createNonBlockingByteArrayParser();
+        try {
+            this.parser = JSON.createNonBlockingByteArrayParser();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
     }
 
@@ -107,6 +115,7 @@ final class PageParser<R> {
         if (token != JsonToken.START_OBJECT) {
             throw new NotAPage("not a JSON object");
         }
+        uncounted = text.indexOf('{') + 1 - offset();
         place = Place.PAGE;
     }
 
@@ -176,6 +185,6 @@ final class PageParser<R> {
 
     /** How many bytes of the answer precede what follows the last token. */
     private long offset() {
-        return parser.currentLocation().getByteOffset();
+        return parser.currentLocation().getByteOffset() + uncounted;
     }
 }

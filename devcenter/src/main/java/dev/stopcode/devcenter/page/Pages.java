@@ -6,8 +6,6 @@ import dev.stopcode.devcenter.http.Api;
 import dev.stopcode.devcenter.http.Links;
 import dev.stopcode.devcenter.http.QueryString;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collections;
 
@@ -52,7 +50,7 @@ public final class Pages<R> {
     }
 
     private Future<Page<R>> read(Answer answer, int top, long skip) {
-        PageParser<R> parser = parser();
+        PageParser<R> parser = new PageParser<>(format);
         return answer.body()
                 .read(chunk -> parser.feed(chunk.getBytes()))
                 .map(end -> page(parser, top, skip))
@@ -62,7 +60,7 @@ public final class Pages<R> {
                                 : cause));
     }
 
-    private static <R> Page<R> page(PageParser<R> parser, int top, long skip) {
+    static <R> Page<R> page(PageParser<R> parser, int top, long skip) {
         parser.end();
         Rows<R> rows = parser.rows();
         int size = rows.read().size() + rows.rejected().size();
@@ -74,13 +72,5 @@ public final class Pages<R> {
                 parser.totalCount(),
                 parser.nextLink(),
                 parser.nextLink() != null || more);
-    }
-
-    private PageParser<R> parser() {
-        try {
-            return new PageParser<>(format);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -22,6 +22,15 @@ final class RowText {
         chunk = next;
     }
 
+    /** Where in the answer that character is first met in the present chunk, which must have it. */
+    long indexOf(char character) {
+        int index = 0;
+        while (chunk[index] != character) {
+            index++;
+        }
+        return chunkStart + index;
+    }
+
     /** A row begins at that byte of the answer. */
     void begin(long offset) {
         carried.reset();

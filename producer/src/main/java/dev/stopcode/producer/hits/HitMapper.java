@@ -47,8 +47,8 @@ public final class HitMapper {
         return new MappedPage(hits, rejected);
     }
 
-    /** The mark of a harvest; it goes to every partition. */
-    public FailureHit mark(HarvestMark mark, LocalDate day, long harvestId) {
+    /** The mark of a harvest made on the day {@code asOf}; it goes to every partition. */
+    public FailureHit mark(HarvestMark mark, LocalDate day, long harvestId, LocalDate asOf) {
         return FailureHit.newBuilder()
                 .setSource(source.id())
                 .setDate(day)
@@ -56,6 +56,7 @@ public final class HitMapper {
                 .setHarvestId(harvestId)
                 .setCounting(source.counting())
                 .setEventCount(0)
+                .setAsOf(asOf)
                 .build();
     }
 

@@ -90,7 +90,10 @@ class DetailsReaderTest {
         DetailsAnswer answer = read("win10");
 
         // Then
-        assertThat(answer.rows()).extracting(ReportRow::getCabIdHash).doesNotHaveDuplicates().hasSize(8);
+        assertThat(answer.rows())
+                .extracting(ReportRow::getCabIdHash)
+                .doesNotHaveDuplicates()
+                .hasSize(8);
     }
 
     @Test
@@ -101,15 +104,19 @@ class DetailsReaderTest {
         // Then
         assertThat(devCenter.detailQueries)
                 .extracting(DetailsQuery::startDate, DetailsQuery::endDate)
-                .containsExactly(tuple(
-                        LocalDate.parse("2026-02-08"), LocalDate.parse("2026-03-10")));
+                .containsExactly(tuple(LocalDate.parse("2026-02-08"), LocalDate.parse("2026-03-10")));
     }
 
     @Test
     void shouldAskNothingForAWindowThatIsOver() {
         // Given
         DetailRequest old = new DetailRequest(
-                "failure", "alert", List.of("win10"), LocalDate.parse("2025-01-01"), LocalDate.parse("2025-02-01"), "new");
+                "failure",
+                "alert",
+                List.of("win10"),
+                LocalDate.parse("2025-01-01"),
+                LocalDate.parse("2025-02-01"),
+                "new");
 
         // When
         DetailsAnswer answer = reader().read(old, BYTES, 17);
@@ -132,7 +139,9 @@ class DetailsReaderTest {
         assertThat(answer.rejected()).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo("failure");
             assertThat(letter.value()).isEqualTo(BYTES);
-            assertThat(letter.headers()).containsEntry("cause", "source: not configured").containsEntry("source", "other");
+            assertThat(letter.headers())
+                    .containsEntry("cause", "source: not configured")
+                    .containsEntry("source", "other");
         });
     }
 
@@ -166,7 +175,8 @@ class DetailsReaderTest {
     @Test
     void shouldGiveUpARequestThatKeepsFailing() {
         // Given
-        IntStream.rangeClosed(1, 9).forEach(request -> devCenter.failAt(request, new DevCenterException.Unavailable("503")));
+        IntStream.rangeClosed(1, 9)
+                .forEach(request -> devCenter.failAt(request, new DevCenterException.Unavailable("503")));
 
         // When
         DetailsAnswer answer = read("win10");
@@ -199,14 +209,35 @@ class DetailsReaderTest {
     private DetailsReader reader() {
         HarvestConfig harvest = new HarvestConfig(90, 5, Duration.ofHours(12), 3, 2, 2, "key");
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-        return new DetailsReader(
-                List.of(Samples.SOURCE), harvest, devCenter, CLOCK, new Shutdown(), backoff);
+        return new DetailsReader(List.of(Samples.SOURCE), harvest, devCenter, CLOCK, new Shutdown(), backoff);
     }
 
     private static DetailRow event(@Nullable String failureHash, String cab) {
         return new DetailRow(
-                Instant.parse("2026-03-09T23:51:11Z"), "name", failureHash, "fastboot", "10.0.19045.1", "Windows 10",
-                "System crash", "US", "PC", "x64", "Retail", "1234567890123456789", null, null, "fastboot.sys", "2.1.1.0",
-                "Contoso", "C-122", null, null, null, "device-1", cab, "MINI", Instant.parse("2026-04-09T23:51:11Z"));
+                Instant.parse("2026-03-09T23:51:11Z"),
+                "name",
+                failureHash,
+                "fastboot",
+                "10.0.19045.1",
+                "Windows 10",
+                "System crash",
+                "US",
+                "PC",
+                "x64",
+                "Retail",
+                "1234567890123456789",
+                null,
+                null,
+                "fastboot.sys",
+                "2.1.1.0",
+                "Contoso",
+                "C-122",
+                null,
+                null,
+                null,
+                "device-1",
+                cab,
+                "MINI",
+                Instant.parse("2026-04-09T23:51:11Z"));
     }
 }

@@ -26,8 +26,29 @@ class HitMapperTest {
     void shouldKeepEveryFieldOfARow() {
         // Given
         HitRow row = new HitRow(
-                DAY, "name", "hash", "symbol", "osVersion", "osName", "event", "market", "device", "arch", "ring", "app",
-                "submission", "seller", "driver", "version", "oem", "model", "mode", "board", "family", 7, 5L);
+                DAY,
+                "name",
+                "hash",
+                "symbol",
+                "osVersion",
+                "osName",
+                "event",
+                "market",
+                "device",
+                "arch",
+                "ring",
+                "app",
+                "submission",
+                "seller",
+                "driver",
+                "version",
+                "oem",
+                "model",
+                "mode",
+                "board",
+                "family",
+                7,
+                5L);
 
         // When
         MappedPage mapped = mapper.map(page(row), DAY, 42);
@@ -35,9 +56,34 @@ class HitMapperTest {
         // Then
         assertThat(mapped.hits())
                 .containsExactly(new FailureHit(
-                        "win10", DAY, "name", "hash", "symbol", "osVersion", "osName", "event", "market", "device", "arch",
-                        "ring", "app", "submission", "seller", "driver", "version", "oem", "model", "mode", "board",
-                        "family", null, 42L, true, 7L, 5L));
+                        "win10",
+                        DAY,
+                        "name",
+                        "hash",
+                        "symbol",
+                        "osVersion",
+                        "osName",
+                        "event",
+                        "market",
+                        "device",
+                        "arch",
+                        "ring",
+                        "app",
+                        "submission",
+                        "seller",
+                        "driver",
+                        "version",
+                        "oem",
+                        "model",
+                        "mode",
+                        "board",
+                        "family",
+                        null,
+                        42L,
+                        true,
+                        7L,
+                        5L,
+                        null));
     }
 
     @Test
@@ -103,7 +149,7 @@ class HitMapperTest {
 
         // When
         MappedPage mapped = other.map(page(Samples.row(DAY, 1)), DAY, 1);
-        FailureHit mark = other.mark(HarvestMark.DAY_COMPLETE, DAY, 1);
+        FailureHit mark = other.mark(HarvestMark.DAY_COMPLETE, DAY, 1, DAY);
 
         // Then
         assertThat(mapped.hits()).extracting(FailureHit::getCounting).containsExactly(false);
@@ -113,7 +159,7 @@ class HitMapperTest {
     @Test
     void shouldLeaveAllButItsOriginOutOfAMark() {
         // When
-        FailureHit mark = mapper.mark(HarvestMark.DAY_PARTIAL, DAY, 3);
+        FailureHit mark = mapper.mark(HarvestMark.DAY_PARTIAL, DAY, 3, DAY.plusDays(2));
 
         // Then
         assertThat(mark)
@@ -124,6 +170,7 @@ class HitMapperTest {
                         .setHarvestId(3)
                         .setCounting(true)
                         .setEventCount(0)
+                        .setAsOf(DAY.plusDays(2))
                         .build());
     }
 

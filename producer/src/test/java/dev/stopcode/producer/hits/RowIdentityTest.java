@@ -78,11 +78,7 @@ class RowIdentityTest {
     }
 
     private static FailureHit hit() {
-        Page<HitRow> page =
-                new Page<>(Samples.rows(Samples.DAY, 1), List.of(), 0, OptionalLong.of(1), null, false);
-        return new HitMapper(Samples.SOURCE)
-                .map(page, Samples.DAY, 1)
-                .hits()
-                .getFirst();
+        Page<HitRow> page = new Page<>(Samples.rows(Samples.DAY, 1), List.of(), 0, OptionalLong.of(1), null, false);
+        return new HitMapper(Samples.SOURCE).map(page, Samples.DAY, 1).hits().getFirst();
     }
 }

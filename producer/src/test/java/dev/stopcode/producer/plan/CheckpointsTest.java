@@ -44,15 +44,16 @@ class CheckpointsTest {
         // Then
         assertThat(checkpoint.getDays())
                 .containsExactly(
-                        new HarvestedDay(DAY.minusDays(1), 2L, 5L, true, NOW), new HarvestedDay(DAY, 3L, 6L, true, NOW));
+                        new HarvestedDay(DAY.minusDays(1), 2L, 5L, true, NOW),
+                        new HarvestedDay(DAY, 3L, 6L, true, NOW));
         assertThat(checkpoint.getLastHarvestId()).isEqualTo(3);
     }
 
     @Test
     void shouldForgetOldDaysWhenAPassEnds() {
         // Given
-        HarvestCheckpoint checkpoint = Checkpoints.marked(
-                Checkpoints.none("win10"), new HarvestedDay(DAY.minusDays(1), 1L, 5L, true, NOW));
+        HarvestCheckpoint checkpoint =
+                Checkpoints.marked(Checkpoints.none("win10"), new HarvestedDay(DAY.minusDays(1), 1L, 5L, true, NOW));
 
         // When
         HarvestCheckpoint completed = Checkpoints.passCompleted(checkpoint, DAY, NOW);

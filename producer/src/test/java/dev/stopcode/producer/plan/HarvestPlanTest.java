@@ -29,8 +29,8 @@ class HarvestPlanTest {
     @Test
     void shouldReadTheLastDaysAgainInEveryPass() {
         // Given
-        HarvestCheckpoint checkpoint = passed(
-                NOW, read(5, NOW), read(6, NOW), read(7, NOW), read(8, NOW), read(9, NOW), read(10, NOW));
+        HarvestCheckpoint checkpoint =
+                passed(NOW, read(5, NOW), read(6, NOW), read(7, NOW), read(8, NOW), read(9, NOW), read(10, NOW));
 
         // When
         List<LocalDate> days = plan.days(checkpoint, NOW);
@@ -70,7 +70,12 @@ class HarvestPlanTest {
         // Given
         Instant earlier = NOW.minusSeconds(60);
         HarvestCheckpoint checkpoint = passed(
-                NOW.minusSeconds(3600), read(5, earlier), read(6, earlier), read(7, earlier), read(8, earlier), read(9, earlier));
+                NOW.minusSeconds(3600),
+                read(5, earlier),
+                read(6, earlier),
+                read(7, earlier),
+                read(8, earlier),
+                read(9, earlier));
 
         // When
         List<LocalDate> days = plan.days(checkpoint, NOW);
@@ -83,8 +88,8 @@ class HarvestPlanTest {
     void shouldBeginAgainWhenThePassWasCutShortLongAgo() {
         // Given
         Instant yesterday = NOW.minusSeconds(86_400);
-        HarvestCheckpoint checkpoint = new HarvestCheckpoint(
-                "win10", 2L, List.of(read(8, yesterday), read(9, yesterday)), null, null);
+        HarvestCheckpoint checkpoint =
+                new HarvestCheckpoint("win10", 2L, List.of(read(8, yesterday), read(9, yesterday)), null, null);
 
         // When
         List<LocalDate> days = plan.days(checkpoint, NOW);
@@ -96,8 +101,8 @@ class HarvestPlanTest {
     @Test
     void shouldGoOnWithTheHalfReadDayFirst() {
         // Given
-        HarvestCheckpoint checkpoint = Checkpoints.opened(
-                Checkpoints.none("win10"), new OpenHarvest(day(8), 1L, 1, 1, 3L, 5L, 0L, 0L));
+        HarvestCheckpoint checkpoint =
+                Checkpoints.opened(Checkpoints.none("win10"), new OpenHarvest(day(8), 1L, 1, 1, 3L, 5L, 0L, 0L));
 
         // When
         List<LocalDate> days = plan.days(checkpoint, NOW);

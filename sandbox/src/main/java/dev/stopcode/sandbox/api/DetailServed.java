@@ -5,6 +5,7 @@ import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.details.DetailRow;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ record DetailServed(Flavour flavour, DetailRow row) implements ServedRow {
     private @Nullable String expiration() {
         Instant expires = row.cabExpirationTime();
         return expires == null ? null : TIME.format(expires);
+    }
+
+    @Override
+    public LocalDate day() {
+        return LocalDate.ofInstant(row.time(), ZoneOffset.UTC);
     }
 
     @Override

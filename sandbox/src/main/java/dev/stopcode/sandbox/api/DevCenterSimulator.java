@@ -114,7 +114,8 @@ public final class DevCenterSimulator {
         String id = context.request().getParam("cabIdHash", "");
         boolean gone =
                 faults.strike(Fault.CabGone.class, context.request().path()).isPresent();
-        if (id.isBlank() || flavour.needsApplication() && context.request().getParam("applicationId") == null) {
+        boolean application = context.request().getParam("applicationId") != null;
+        if (id.isBlank() || (flavour.needsApplication() && !application)) {
             fail(context, ApiError.badQuery("cabIdHash and applicationId parameters are required"));
             return;
         }

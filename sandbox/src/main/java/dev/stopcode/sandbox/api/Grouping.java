@@ -75,8 +75,7 @@ record Grouping(Level level, List<String> fields) {
         Map<List<@Nullable String>, Double> sums = new LinkedHashMap<>();
         for (ServedRow row : level == Level.DAY ? rows : mostFrequent(rows)) {
             List<@Nullable String> key = new ArrayList<>(fields.size() + 1);
-            key.add(level.first(LocalDate.parse(Objects.requireNonNull(row.text("date"))))
-                    .toString());
+            key.add(level.first(row.day()).toString());
             for (String field : fields) {
                 key.add(row.text(field));
             }
@@ -88,11 +87,12 @@ record Grouping(Level level, List<String> fields) {
     }
 
     private ServedRow row(List<@Nullable String> key, double events) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("date", key.getFirst());
+        String first = Objects.requireNonNull(key.getFirst());
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("date", first);
         for (int i = 0; i < fields.size(); i++) {
             json.put(fields.get(i), key.get(i + 1));
         }
-        return new JsonRow(json.put("eventCount", events));
+        return new JsonRow(LocalDate.parse(first), json.put("eventCount", events));
     }
 
     /** Longer periods show a thousand failures at most. */

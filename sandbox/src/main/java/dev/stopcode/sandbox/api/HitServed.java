@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.hits.HitRow;
 import java.io.IOException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** An aggregated row of a world. */
@@ -35,6 +36,11 @@ record HitServed(Flavour flavour, HitRow row) implements ServedRow {
             case "modelFamily" -> row.modelFamily();
             default -> null;
         };
+    }
+
+    @Override
+    public LocalDate day() {
+        return row.date();
     }
 
     @Override

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A row that is served as it stands. */
-record JsonRow(ObjectNode json) implements ServedRow {
+record JsonRow(LocalDate day, ObjectNode json) implements ServedRow {
 
     @Override
     public @Nullable String text(String field) {

@@ -3,13 +3,10 @@ package dev.stopcode.sandbox.api;
 import dev.stopcode.devcenter.Flavour;
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,6 @@ record Query(
     static final int MAX_TOP = 10_000;
 
     private static final int DEFAULT_DAYS = 30;
-    private static final DateTimeFormatter US_DATE = DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT);
 
     static Query of(Flavour flavour, MultiMap parameters, LocalDate today) {
         Vocabulary vocabulary = Vocabulary.of(flavour);
@@ -77,11 +73,7 @@ record Query(
         if (text == null || text.isBlank()) {
             return otherwise;
         }
-        try {
-            return text.indexOf('/') > 0 ? LocalDate.parse(text, US_DATE) : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw ApiError.badQuery(name + " parameter is not a date");
-        }
+        return RowDates.parse(text).orElseThrow(() -> ApiError.badQuery(name + " parameter is not a date"));
     }
 
     private static int number(MultiMap parameters, String name, int otherwise) {

@@ -106,7 +106,7 @@ final class RowRoutes {
         try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
             row.writeTo(buffer);
             ObjectNode json = JSON.readTree(buffer.asParser());
-            return new JsonRow(json.put("eventCount", "abc"));
+            return new JsonRow(row.day(), json.put("eventCount", "abc"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

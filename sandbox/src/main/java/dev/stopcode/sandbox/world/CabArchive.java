@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the vendor collects of a crash: a ZIP with a dump and a description of the computer. */
 final class CabArchive {
@@ -30,7 +33,7 @@ final class CabArchive {
                 : "Mini%tm%1$td%1$ty-01.dmp";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            add(zip, String.format(dump, time), time, dump(crash, bugCheck, type, seed));
+            add(zip, String.format(Locale.ROOT, dump, time), time, dump(crash, bugCheck, type, seed));
             add(zip, "sysdata.xml", time, sysdata(crash).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,14 +81,14 @@ final class CabArchive {
         return dump.array();
     }
 
-    private static long firstParameter(@org.jspecify.annotations.Nullable String failureName, long seed) {
+    private static long firstParameter(@Nullable String failureName, long seed) {
         if (failureName != null && failureName.startsWith("0x133_")) {
             return failureName.startsWith("0x133_ISR") ? 1 : 0;
         }
         return KERNEL | Dice.roll(seed, 3) & 0xFFFFFFFFL;
     }
 
-    private static int build(@org.jspecify.annotations.Nullable String osVersion) {
+    private static int build(@Nullable String osVersion) {
         String[] parts = osVersion == null ? new String[0] : osVersion.split("\\.", -1);
         return parts.length == 4 ? Integer.parseInt(parts[2]) : 0;
     }
@@ -111,6 +114,10 @@ final class CabArchive {
                     </DRIVER>
                   </DRIVERS>
                 </SYSTEMINFO>
-                """.formatted(crash.osName(), crash.osVersion(), crash.driverName(), crash.driverVersion());
+                """.formatted(
+                        Objects.requireNonNullElse(crash.osName(), "Windows"),
+                        crash.osVersion(),
+                        crash.driverName(),
+                        crash.driverVersion());
     }
 }

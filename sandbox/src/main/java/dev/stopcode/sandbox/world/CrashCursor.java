@@ -53,6 +53,15 @@ final class CrashCursor {
         return true;
     }
 
+    /** Goes on to the n-th crash; false if there are fewer. */
+    boolean seek(int n) {
+        boolean there = true;
+        while (there && ordinal < n) {
+            there = next();
+        }
+        return there;
+    }
+
     int ordinal() {
         return ordinal;
     }

@@ -80,10 +80,8 @@ final class CrashRegister {
     /** The dump of a crash, while there is one: from its arrival until it expires. */
     Optional<byte[]> cab(CabLocator.Address address, int age) {
         CrashCursor crash = cursor(address);
-        while (crash.next() && crash.ordinal() < address.ordinal()) {
-            continue;
-        }
-        if (!crash.visible(age) || !crash.hasCab() || age > Cab.LIFETIME.toDays()) {
+        boolean there = crash.seek(address.ordinal());
+        if (!there || !crash.visible(age) || !crash.hasCab() || age > Cab.LIFETIME.toDays()) {
             return Optional.empty();
         }
         Driver driver = drivers.get(address.driver());
@@ -91,7 +89,6 @@ final class CrashRegister {
                         driver.streams(address.day()).get(address.stream()).slot(), address.day())
                 .bugCheck();
         DetailRow detail = detail(crash, address, age);
-        // nothing that is restated may reach the dump
         return Optional.of(CabArchive.bytes(detail, bugCheck, Cab.Type.of(crash.own()), crash.own()));
     }
 }

@@ -105,13 +105,13 @@ final class Driver {
 
     /** Expected crashes of a steady failure on a day: a mild weekly shape and a slow drift around its level. */
     double mean(int slot, int day) {
-        double weekend = calendar.weekend(day) ? 1 - Dice.between(Dice.roll(seed, 21), -0.1, 0.2) : 1;
+        double weekend = calendar.weekend(day) ? 1 - Dice.between(Dice.roll(seed, 21), -0.02, 0.15) : 1;
         return crashesPerDay * shares[slot] * weekend * drift(seed, day) * drift(Dice.roll(seed, 22, slot), day);
     }
 
     private static double drift(long seed, int day) {
         double phase = 2 * Math.PI * Dice.unit(Dice.roll(seed, 23));
-        return 1 + 0.08 * StrictMath.sin(2 * Math.PI * day / 150 + phase);
+        return 1 + 0.05 * StrictMath.sin(2 * Math.PI * day / 150 + phase);
     }
 
     /** All crashes of a day. The same day has the same streams in the same order, whenever it is asked for. */

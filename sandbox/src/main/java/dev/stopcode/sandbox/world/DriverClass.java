@@ -2,9 +2,14 @@ package dev.stopcode.sandbox.world;
 
 import java.util.List;
 
-/** What a driver is for, which decides how it fails. */
-enum DriverClass {
-    GRAPHICS(
+/**
+ * What a driver is for, which decides how it fails.
+ *
+ * @param suffixes what names of such drivers end in
+ */
+record DriverClass(List<String> suffixes, List<Shape> shapes, List<String> functions) {
+
+    static final DriverClass GRAPHICS = new DriverClass(
             List.of("gfx64", "kmd", "disp"),
             List.of(
                     Shape.live("LKD_0x141_IMAGE_%i.sys", 0x141),
@@ -15,8 +20,9 @@ enum DriverClass {
                     Shape.crash("0x3B_c0000005_%i!%f", 0x3B),
                     Shape.crash("AV_%i!%f", 0xD1),
                     Shape.crash("0x10E_1f_%i!%f", 0x10E)),
-            List.of("DdiSubmitCommand", "CEngine::ResetEngine", "PresentFlip", "VidMmUnmap", "CRing<2>::WaitForFence")),
-    NETWORK(
+            List.of("DdiSubmitCommand", "CEngine::ResetEngine", "PresentFlip", "VidMmUnmap", "CRing<2>::WaitForFence"));
+
+    static final DriverClass NETWORK = new DriverClass(
             List.of("wlan", "nic", "bth", "wwan", "ndis"),
             List.of(
                     Shape.crash("0x133_DPC_%i!%f", 0x133),
@@ -27,8 +33,9 @@ enum DriverClass {
                     Shape.crash("0x139_3_CORRUPT_LIST_ENTRY_%i!%f", 0x139),
                     Shape.crash("0xD5_VRF_%i!%f+ca", 0xD5),
                     Shape.crash("0x126_%i!%f", 0x126)),
-            List.of("unknown_function", "RxIndicatePacket", "CRadio::PowerOff", "MPReset", "TxCompleteDpc")),
-    STORAGE(
+            List.of("unknown_function", "RxIndicatePacket", "CRadio::PowerOff", "MPReset", "TxCompleteDpc"));
+
+    static final DriverClass STORAGE = new DriverClass(
             List.of("nvme", "stor", "raid", "flt"),
             List.of(
                     Shape.crash("0x7A_c000000e_%i!%f", 0x7A),
@@ -38,8 +45,9 @@ enum DriverClass {
                     Shape.crash("0x50_%i!%f", 0x50),
                     Shape.crash("0x154_c000000e_%i!%f", 0x154),
                     Shape.crash("0xc4_91_VRF_%i!%f", 0xC4)),
-            List.of("unknown_function", "HwStartIo", "QueueDrain", "CNamespace::Flush", "CompleteRequestDpc")),
-    DEVICE(
+            List.of("unknown_function", "HwStartIo", "QueueDrain", "CNamespace::Flush", "CompleteRequestDpc"));
+
+    static final DriverClass DEVICE = new DriverClass(
             List.of("audio", "usbhub", "touch", "cam", "sensor", "dock", "hid", "print"),
             List.of(
                     Shape.crash("AV_%i!%f", 0xD1),
@@ -51,6 +59,8 @@ enum DriverClass {
                     Shape.live("LKD_0x1cc_EXRESOURCE_TIMEOUT_OWNERTHREAD_%i!%f", 0x1CC),
                     Shape.crash("0x44_%i!%f", 0x44)),
             List.of("unknown_function", "EvtDeviceD0Entry", "EvtIoRead", "CStream::Close", "ProcessReport"));
+
+    static final List<DriverClass> ALL = List.of(GRAPHICS, NETWORK, STORAGE, DEVICE);
 
     /** How a failure of some kind is named: {@code %i} is the image, {@code %f} the function. */
     record Shape(String pattern, int bugCheck, String eventType) {
@@ -67,21 +77,6 @@ enum DriverClass {
             String name = pattern.replace("%i", image).replace("%f", function);
             return Failure.of(name, named ? image + "!" + function : image, eventType, bugCheck);
         }
-    }
-
-    private final List<String> suffixes;
-    private final List<Shape> shapes;
-    private final List<String> functions;
-
-    DriverClass(List<String> suffixes, List<Shape> shapes, List<String> functions) {
-        this.suffixes = suffixes;
-        this.shapes = shapes;
-        this.functions = functions;
-    }
-
-    /** What names of such drivers end in. */
-    List<String> suffixes() {
-        return suffixes;
     }
 
     /** The n-th failure of an image: another one for every n. */

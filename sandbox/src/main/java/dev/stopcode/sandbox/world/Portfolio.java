@@ -50,7 +50,7 @@ record Portfolio(List<Source> sources, List<List<Driver>> drivers) {
     private static List<Named> names(long seed) {
         List<Named> names = new ArrayList<>();
         for (String vendor : VENDORS) {
-            for (DriverClass kind : DriverClass.values()) {
+            for (DriverClass kind : DriverClass.ALL) {
                 for (String suffix : kind.suffixes()) {
                     names.add(new Named(vendor + suffix.toLowerCase(Locale.ROOT) + ".sys", kind));
                 }

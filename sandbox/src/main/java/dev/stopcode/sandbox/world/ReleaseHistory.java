@@ -24,9 +24,10 @@ final class ReleaseHistory {
     static ReleaseHistory of(DriverClass kind, long seed) {
         List<Release> releases = new ArrayList<>();
         releases.add(new Release("Unknown", "Unknown", -1, FIRST_DAY, 1));
-        int major = kind == DriverClass.GRAPHICS ? 31 : Dice.between(Dice.roll(seed, 1), 2, 23);
-        String old = major + "." + (kind == DriverClass.GRAPHICS ? "0.101" : Dice.below(Dice.roll(seed, 2), 4) + ".0");
-        String current = major + 1 + "." + (kind == DriverClass.GRAPHICS ? "0.15" : "0.1");
+        boolean graphics = kind.equals(DriverClass.GRAPHICS);
+        int major = graphics ? 31 : Dice.between(Dice.roll(seed, 1), 2, 23);
+        String old = major + "." + (graphics ? "0.101" : Dice.below(Dice.roll(seed, 2), 4) + ".0");
+        String current = (major + 1) + "." + (graphics ? "0.15" : "0.1");
         addBranch(releases, seed, 0, old, 55, 80);
         addBranch(releases, seed, 1, current, 26, 44);
         return new ReleaseHistory(List.copyOf(releases));

@@ -5,6 +5,7 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.hits.HitRow;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ record RowDecoder(Source source, Fleet fleet, List<Driver> drivers, Calendar cal
     }
 
     DetailRow detail(long key, Instant time, @Nullable String device, @Nullable Cab cab) {
-        HitRow row = hit(key, calendar.index(LocalDate.ofInstant(time, java.time.ZoneOffset.UTC)), 1, 1);
+        HitRow row = hit(key, calendar.index(LocalDate.ofInstant(time, ZoneOffset.UTC)), 1, 1);
         return new DetailRow(
                 time,
                 row.failureName(),

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.Schema;
 
 /** Takes out of a schema what only says which Java class holds a string. */
-final class JavaProperties {
+public final class JavaProperties {
 
     private static final String STRING = "avro.java.string";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JavaProperties() {}
 
-    static Schema removedFrom(Schema schema) {
+    /** The schema as it is registered. */
+    public static Schema removedFrom(Schema schema) {
         try {
             JsonNode tree = JSON.readTree(schema.toString());
             remove(tree);

@@ -68,9 +68,7 @@ final class Deduplication {
         long low = identity.getLeastSignificantBits();
         int number = today.find(high, low);
         counters.counted(
-                number >= 0
-                        ? today.show(number, row.eventCount(), row.harvestId())
-                        : add(key, row, today, high, low));
+                number >= 0 ? today.show(number, row.eventCount(), row.harvestId()) : add(key, row, today, high, low));
         unwritten |= today.isDirty();
     }
 

@@ -28,7 +28,8 @@ final class GatheredProcessor implements Processor<String, byte[], String, Speci
     @Override
     public void process(Record<String, byte[]> beacon) {
         task.write(
-                failure -> context.forward(beacon.withKey(failure.getFailureHash()).withValue(failure)),
+                failure ->
+                        context.forward(beacon.withKey(failure.getFailureHash()).withValue(failure)),
                 delta -> context.forward(beacon.withKey(key(delta)).withValue(delta)));
     }
 

@@ -116,7 +116,8 @@ final class KnownFailure {
         return seen.getBytes(UTF_8);
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return text(name);
     }
 
@@ -128,8 +129,8 @@ final class KnownFailure {
      * @param total the new count
      */
     void count(String source, String driverName, String driverVersion, int day, long delta, long total) {
-        VersionDays version = versions.computeIfAbsent(
-                new VersionKey(driverName, driverVersion, source), key -> new VersionDays());
+        VersionDays version =
+                versions.computeIfAbsent(new VersionKey(driverName, driverVersion, source), key -> new VersionDays());
         version.events += delta;
         version.set(day, total > 0);
         changed = true;

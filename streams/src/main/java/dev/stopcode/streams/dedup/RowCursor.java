@@ -74,8 +74,10 @@ final class RowCursor {
         return switch (ours.getType()) {
             case UNION ->
                 theirs.getTypes().size() == ours.getTypes().size()
-                        && sameEncoding(theirs.getTypes().get(0), ours.getTypes().get(0))
-                        && sameEncoding(theirs.getTypes().get(1), ours.getTypes().get(1));
+                        && sameEncoding(
+                                theirs.getTypes().get(0), ours.getTypes().get(0))
+                        && sameEncoding(
+                                theirs.getTypes().get(1), ours.getTypes().get(1));
             case ENUM -> theirs.getEnumSymbols().equals(ours.getEnumSymbols());
             default -> true;
         };
@@ -158,7 +160,8 @@ final class RowCursor {
     }
 
     /** The mark, null in a row. */
-    @Nullable HarvestMark mark() {
+    @Nullable
+    HarvestMark mark() {
         return mark;
     }
 
@@ -180,10 +183,9 @@ final class RowCursor {
     }
 
     /** The text of a dimension, null where the row has none. */
-    @Nullable String text(int field) {
-        return from[field] < 0
-                ? null
-                : new String(bytes, from[field], to[field] - from[field], StandardCharsets.UTF_8);
+    @Nullable
+    String text(int field) {
+        return from[field] < 0 ? null : new String(bytes, from[field], to[field] - from[field], StandardCharsets.UTF_8);
     }
 
     /** Whether the text of a dimension is this one, given as UTF-8; null for none. */

@@ -53,7 +53,8 @@ final class RowLedger {
     }
 
     /** The ledger of a day (days since 1970-01-01), or null when the day is closed: too old for its rows to be held. */
-    @Nullable DayLedger day(String source, int day) {
+    @Nullable
+    DayLedger day(String source, int day) {
         return isClosed(source, day) ? null : unpacked.computeIfAbsent(new DayKey(source, day), this::unpack);
     }
 

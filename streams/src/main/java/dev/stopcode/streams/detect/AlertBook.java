@@ -56,8 +56,7 @@ final class AlertBook {
             if (known == null || known.getStatus() == AlertStatus.WITHDRAWN) {
                 known = take(changes, writer.write(id, AlertStatus.OPEN, subject.finding()));
             }
-            AlertStatus status =
-                    subject.finding().incident().isOpen() ? AlertStatus.UPDATED : AlertStatus.RESOLVED;
+            AlertStatus status = subject.finding().incident().isOpen() ? AlertStatus.UPDATED : AlertStatus.RESOLVED;
             RegressionAlert next = writer.write(id, status, subject.finding());
             if (!sameNews(known, next)) {
                 take(changes, next);
@@ -67,9 +66,11 @@ final class AlertBook {
             boolean judged = !known.getStartDate().isBefore(judgedFrom)
                     && !known.getStartDate().isAfter(judgedTo);
             if (judged && !borneOut.contains(known.getAlertId()) && known.getStatus() != AlertStatus.WITHDRAWN) {
-                take(changes, RegressionAlert.newBuilder(known)
-                        .setStatus(AlertStatus.WITHDRAWN)
-                        .build());
+                take(
+                        changes,
+                        RegressionAlert.newBuilder(known)
+                                .setStatus(AlertStatus.WITHDRAWN)
+                                .build());
             }
         }
         return changes;
@@ -118,8 +119,7 @@ final class AlertBook {
     List<String> dropBefore(LocalDate day) {
         List<String> dropped = alerts.values().stream()
                 .filter(alert -> alert.getEndDate().isBefore(day)
-                        && (alert.getStatus() == AlertStatus.RESOLVED
-                                || alert.getStatus() == AlertStatus.WITHDRAWN))
+                        && (alert.getStatus() == AlertStatus.RESOLVED || alert.getStatus() == AlertStatus.WITHDRAWN))
                 .map(RegressionAlert::getAlertId)
                 .toList();
         dropped.forEach(alerts::remove);

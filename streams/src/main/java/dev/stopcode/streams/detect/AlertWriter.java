@@ -48,8 +48,8 @@ final class AlertWriter {
             int asOf,
             Instant time) {
         Incident incident = finding.incident();
-        @Nullable FailureRef failure =
-                finding.failure() == Finding.WHOLE_DRIVER ? null : book.failure(finding.failure());
+        @Nullable
+        FailureRef failure = finding.failure() == Finding.WHOLE_DRIVER ? null : book.failure(finding.failure());
         List<Contributor> contributors = contributors(finding, book, series);
         int through = incident.isOpen() ? series.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
@@ -148,16 +148,15 @@ final class AlertWriter {
         long observed = DriverSeries.sum(counts, incident.start(), incident.end());
         double baselineMean = (double) DriverSeries.sum(counts, incident.baselineFrom(), incident.baselineTo())
                 / Math.max(1, DriverSeries.observed(finding.counts(), incident.baselineFrom(), incident.baselineTo()));
-        double expected =
-                baselineMean * DriverSeries.observed(finding.counts(), incident.start(), incident.end());
+        double expected = baselineMean * DriverSeries.observed(finding.counts(), incident.start(), incident.end());
         double share = Math.clamp((observed - expected) / Math.max(1, finding.excess()), 0.0, 1.0);
         return new Contributor(dimension, value, label, observed, expected, share);
     }
 
     private static @Nullable String carrier(List<Contributor> contributors) {
         return contributors.stream()
-                .filter(contributor -> contributor.getDimension().equals("driverVersion")
-                        && contributor.getShare() >= CARRIER)
+                .filter(contributor ->
+                        contributor.getDimension().equals("driverVersion") && contributor.getShare() >= CARRIER)
                 .map(Contributor::getValue)
                 .findFirst()
                 .orElse(null);

@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Keeps the counts of drivers and judges those of a source whenever one of its days has been harvested. */
 final class DetectProcessor implements Processor<String, DriverDelta, String, SpecificRecord> {
@@ -26,6 +27,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
     private final Detection detection;
 
     private ProcessorContext<String, SpecificRecord> context;
+    private HeldDeltas harvested;
     private DriverShelf shelf;
     private HarvestWatch watch;
 
@@ -38,6 +40,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
+        this.harvested = new HeldDeltas(context.getStateStore(DetectTopology.HELD));
         this.shelf = new DriverShelf(
                 context.getStateStore(DetectTopology.DRIVERS),
                 context.getStateStore(DetectTopology.DAYS),
@@ -52,14 +55,12 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
     @Override
     public void process(Record<String, DriverDelta> record) {
         DriverDelta delta = record.value();
-        int day = (int) delta.getDate().toEpochDay();
         if (delta.getMark() == null) {
-            DriverBook book = shelf.get(delta.getDriverName()).book();
-            if (book.apply(delta.getSource(), day, delta.getCells())) {
-                shelf.putDriver(book);
-            }
-            shelf.putDay(book, day);
+            harvested.hold(
+                    delta, context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
         } else if (watch.mark(delta, Instant.ofEpochMilli(record.timestamp()))) {
+            int day = (int) delta.getDate().toEpochDay();
+            harvested.release(delta).forEach(this::apply);
             for (DriverShelf.Entry entry : List.copyOf(shelf.all())) {
                 if (entry.book().sources().contains(delta.getSource())) {
                     judge(entry, day, record);
@@ -68,10 +69,18 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
         }
     }
 
+    private void apply(DriverDelta delta) {
+        int day = (int) delta.getDate().toEpochDay();
+        DriverBook book = shelf.get(delta.getDriverName()).book();
+        if (book.apply(delta.getSource(), day, delta.getCells())) {
+            shelf.putDriver(book);
+        }
+        shelf.putDay(book, day);
+    }
+
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
         DriverBook book = entry.book();
-        Detection.News news =
-                detection.judge(book, entry.alerts(), watch, day, Instant.ofEpochMilli(mark.timestamp()));
+        Detection.News news = detection.judge(book, entry.alerts(), watch, day, Instant.ofEpochMilli(mark.timestamp()));
         for (DriverDay driverDay : news.days()) {
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
         }

@@ -2,6 +2,7 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
@@ -31,6 +32,7 @@ public final class DetectTopology {
     static final String ALERTS = "detect-alerts";
     static final String SOURCES = "detect-sources";
     static final String MARKS = "detect-marks";
+    static final String HELD = "detect-held";
 
     private DetectTopology() {}
 
@@ -41,6 +43,7 @@ public final class DetectTopology {
         builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
         builder.addStateStore(context.store(MARKS, Serdes.String(), StateSerde.of(MarkState.class)));
+        builder.addStateStore(context.store(HELD, Serdes.String(), StateSerde.of(DriverDelta.class)));
 
         KStream<String, SpecificRecord> news = context.read(builder, Topics.DRIVER_DELTAS)
                 .process(
@@ -50,13 +53,13 @@ public final class DetectTopology {
                         DAYS,
                         ALERTS,
                         SOURCES,
-                        MARKS);
+                        MARKS,
+                        HELD);
 
         only(news, DriverDay.class, "day")
                 .to(
                         context.name(Topics.DRIVER_DAYS),
-                        context.write(
-                                Topics.DRIVER_DAYS, (topic, key, day, n) -> partition(day.getDriverName(), n)));
+                        context.write(Topics.DRIVER_DAYS, (topic, key, day, n) -> partition(day.getDriverName(), n)));
         KStream<String, RegressionAlert> alerts = only(news, RegressionAlert.class, "alert");
         alerts.to(context.name(Topics.REGRESSION_ALERTS), context.write(Topics.REGRESSION_ALERTS));
         alerts.selectKey((driver, alert) -> alert.getAlertId(), Named.as("detect-alert-by-id"))

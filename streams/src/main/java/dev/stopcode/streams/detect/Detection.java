@@ -62,8 +62,10 @@ final class Detection {
                         finding.failure() == Finding.WHOLE_DRIVER
                                 ? null
                                 : book.failure(finding.failure()).getHash(),
-                        LocalDate.ofEpochDay(series.firstDay() + finding.incident().start()),
-                        LocalDate.ofEpochDay(series.firstDay() + finding.incident().end()),
+                        LocalDate.ofEpochDay(
+                                series.firstDay() + finding.incident().start()),
+                        LocalDate.ofEpochDay(
+                                series.firstDay() + finding.incident().end()),
                         finding))
                 .toList();
         news.alerts()
@@ -77,8 +79,7 @@ final class Detection {
     }
 
     /** Puts a day's rows among the news where the table holds something else. */
-    private static void emitDay(
-            DriverBook book, int day, @Nullable Judgement whole, HarvestWatch watch, News news) {
+    private static void emitDay(DriverBook book, int day, @Nullable Judgement whole, HarvestWatch watch, News news) {
         Map<Integer, Long> events = new TreeMap<>();
         DriverBook.Day counts = book.day(day);
         counts.emittedVersions().forEach(version -> events.put(version, 0L));

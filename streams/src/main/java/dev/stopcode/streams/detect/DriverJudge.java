@@ -2,6 +2,7 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.schemas.AlertKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,8 +12,10 @@ import java.util.List;
  */
 final class DriverJudge {
 
-    /** Up to this many days above the baseline an incident is a spike. */
+    /** An incident is a spike when this many of its days carry this share of its excess. */
     private static final int SPIKE_DAYS = 2;
+
+    private static final double SPIKE_SHARE = 0.75;
 
     /** A failure that was silent for this long has resurfaced. */
     private static final int SILENCE_DAYS = 28;
@@ -40,13 +43,14 @@ final class DriverJudge {
         Judgement whole = rule.judge(series.total(), settled);
         List<Finding> ofFailures = List.copyOf(findings);
         for (Incident incident : whole.incidents()) {
-            Finding finding = new Finding(
-                    Finding.WHOLE_DRIVER, spikeOrShift(incident), incident, series.total(), whole);
+            Finding finding =
+                    new Finding(Finding.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
             if (!explained(finding, ofFailures)) {
                 findings.add(finding);
             }
         }
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.incident().start()));
+        findings.sort(
+                Comparator.comparingInt((Finding finding) -> finding.incident().start()));
         return new Result(findings, whole);
     }
 
@@ -66,10 +70,16 @@ final class DriverJudge {
         if (DriverSeries.sum(counts, before - SILENCE_DAYS + 1, before) == 0) {
             return AlertKind.RESURFACED;
         }
-        return spikeOrShift(incident);
+        return spikeOrShift(counts, incident);
     }
 
-    private static AlertKind spikeOrShift(Incident incident) {
-        return incident.days() <= SPIKE_DAYS ? AlertKind.SPIKE : AlertKind.SHIFT;
+    private static AlertKind spikeOrShift(long[] counts, Incident incident) {
+        double[] excess = Arrays.stream(counts, incident.start(), incident.end() + 1)
+                .mapToDouble(count -> Math.max(0, count - incident.mean()))
+                .sorted()
+                .toArray();
+        double highest = Arrays.stream(excess, Math.max(0, excess.length - SPIKE_DAYS), excess.length)
+                .sum();
+        return highest >= SPIKE_SHARE * Arrays.stream(excess).sum() ? AlertKind.SPIKE : AlertKind.SHIFT;
     }
 }

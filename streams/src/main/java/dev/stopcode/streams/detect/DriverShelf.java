@@ -38,11 +38,10 @@ final class DriverShelf {
         Entry entry = new Entry(DriverBook.restore(name, state), new AlertBook());
         String prefix = key(name, "");
         try (KeyValueIterator<String, DayState> ofDriver = days.prefixScan(prefix, new StringSerializer())) {
-            ofDriver.forEachRemaining(day -> entry.book()
-                    .restoreDay(Integer.parseInt(day.key.substring(prefix.length())), day.value));
+            ofDriver.forEachRemaining(
+                    day -> entry.book().restoreDay(Integer.parseInt(day.key.substring(prefix.length())), day.value));
         }
-        try (KeyValueIterator<String, RegressionAlert> ofDriver =
-                alerts.prefixScan(prefix, new StringSerializer())) {
+        try (KeyValueIterator<String, RegressionAlert> ofDriver = alerts.prefixScan(prefix, new StringSerializer())) {
             ofDriver.forEachRemaining(alert -> entry.alerts().restore(alert.value));
         }
         return entry;
@@ -73,9 +72,7 @@ final class DriverShelf {
     void dropBefore(Entry entry, int day) {
         String name = entry.book().name();
         entry.book().dropBefore(day).forEach(dropped -> days.delete(key(name, dropped.toString())));
-        entry.alerts()
-                .dropBefore(LocalDate.ofEpochDay(day))
-                .forEach(dropped -> alerts.delete(key(name, dropped)));
+        entry.alerts().dropBefore(LocalDate.ofEpochDay(day)).forEach(dropped -> alerts.delete(key(name, dropped)));
         if (entry.book().isEmpty() && entry.alerts().all().isEmpty()) {
             entries.remove(name);
             drivers.delete(name);

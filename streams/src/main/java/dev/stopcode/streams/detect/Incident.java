@@ -28,10 +28,6 @@ record Incident(
         return resolved < 0;
     }
 
-    int days() {
-        return end - start + 1;
-    }
-
     boolean overlaps(Incident other) {
         return start <= other.end && other.start <= end;
     }

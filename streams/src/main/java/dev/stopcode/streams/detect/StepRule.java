@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule: a day is raised when the sum of the last 1, 3 or 7 days is far above what the 28 days before let expect.
  *
- * <p>With mean m and variance s² of the 28 baseline days (days of an incident are left out), a window of l days with sum S
- * scores (S − l·m) / √(l·max(m, s², ½) + (0.15·l·m)²). The last term keeps slow drift and harmless changes of level below
- * the threshold: however many failures there are, a window must be well above its baseline in proportion too.
+ * <p>Let E = l·m be expected in a window of l days with sum S, m and s² being mean and variance of the 28 baseline days
+ * (days of an incident are left out). Counts are compared on the square-root scale, where a Poisson count has about the
+ * same spread at every level (Anscombe 1948): the score is
+ * 2·(√(S + ⅜) − √(E + ⅜)) · √(l·max(m, ½) / (l·max(m, s², ½) + (0.15·E)²)).
+ * The last factor is 1 for a Poisson series. It is less for one that varies more, and its second term keeps slow drift and
+ * harmless changes of level below the threshold: however many failures there are, a window must be well above its
+ * baseline in proportion too.
  *
  * <p>An incident goes on while days stay more than two standard deviations above the baseline that it began with. It is
  * over after three calm days, or after 28 high ones, which then are the new level. Days that are still being counted can
@@ -30,6 +34,7 @@ final class StepRule {
 
     private static final int[] WINDOWS = {1, 3, 7};
     private static final double DRIFT = 0.15;
+    private static final double ANSCOMBE = 0.375;
     private static final double HIGH_DEVIATIONS = 2;
     private static final int CALM_DAYS = 3;
     private static final int NEW_LEVEL_DAYS = 28;
@@ -62,6 +67,21 @@ final class StepRule {
         double deviation(int days) {
             double drift = DRIFT * days * mean;
             return Math.sqrt(days * variance + drift * drift);
+        }
+
+        /** What the distance of two roots is multiplied with. */
+        double scale(int days) {
+            return 2 * Math.sqrt(days * Math.max(mean, 0.5)) / deviation(days);
+        }
+
+        double score(long sum, int days) {
+            return (Math.sqrt(sum + ANSCOMBE) - Math.sqrt(days * mean + ANSCOMBE)) * scale(days);
+        }
+
+        /** The count of a day that reaches a score. */
+        double countAt(double score) {
+            double root = Math.sqrt(mean + ANSCOMBE) + score / scale(1);
+            return root * root - ANSCOMBE;
         }
     }
 
@@ -138,8 +158,7 @@ final class StepRule {
                     days++;
                 }
             }
-            double excess = sum - days * baseline.mean();
-            return excess < minExcess ? 0 : excess / baseline.deviation(days);
+            return sum - days * baseline.mean() < minExcess ? 0 : baseline.score(sum, days);
         }
 
         /** Follows an incident that was noticed on a day to its end; the day to go on with. */
@@ -166,7 +185,7 @@ final class StepRule {
                 if (day == noticed || counts[day] > high) {
                     end = day;
                     calmDays = 0;
-                    score = Math.max(score, (counts[day] - baseline.mean()) / baseline.deviation(1));
+                    score = Math.max(score, baseline.score(counts[day], 1));
                 } else if (day <= settled) {
                     calmDays++;
                 }
@@ -194,8 +213,9 @@ final class StepRule {
 
         private void note(int day, @Nullable Baseline baseline) {
             expected[day] = baseline == null ? Double.NaN : baseline.mean();
-            upperBound[day] =
-                    baseline == null ? Double.NaN : baseline.mean() + threshold * baseline.deviation(1);
+            upperBound[day] = baseline == null
+                    ? Double.NaN
+                    : Math.max(baseline.mean() + minExcess, baseline.countAt(threshold));
         }
 
         private void addCalm(int day) {

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -26,8 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param hitPartitions partitions of {@code failure-hits}
  * @param meters where metrics go
  */
-public record TopologyContext(
-        StopcodeConfig config, SchemaRegistry registry, int hitPartitions, MeterRegistry meters) {
+public record TopologyContext(StopcodeConfig config, SchemaRegistry registry, int hitPartitions, MeterRegistry meters) {
 
     /** The topic's name in this installation. */
     public String name(Topic<?> topic) {

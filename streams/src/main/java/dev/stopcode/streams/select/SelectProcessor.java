@@ -44,7 +44,8 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         Instant now = Instant.ofEpochMilli(record.timestamp());
         switch (record.value()) {
             case CabWish wish -> wish(wish, record, now);
-            case ReportRow row when row.getMark() == null -> {
+            case ReportRow row
+            when row.getMark() == null -> {
                 Selection selection = selection(record.key());
                 if (selection.learn(row, now)) {
                     keep(record.key(), selection);
@@ -53,7 +54,9 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
             // the rows behind a mark are whole: now the best among them can be chosen
             case ReportRow mark when mark.getFailureHash() != null -> grant(mark.getFailureHash(), record);
             case ReportRow mark -> failures(Selection::hasWishes).forEach(failure -> grant(failure, record));
-            default -> throw new BadRecordException("not a row or a wish: " + record.value().getClass());
+            default ->
+                throw new BadRecordException(
+                        "not a row or a wish: " + record.value().getClass());
         }
     }
 
@@ -69,7 +72,8 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         List<CabRequest> requests = selection.grant();
         if (!requests.isEmpty()) {
             keep(failureHash, selection);
-            requests.forEach(request -> context.forward(record.withKey(failureHash).withValue(request)));
+            requests.forEach(
+                    request -> context.forward(record.withKey(failureHash).withValue(request)));
         }
     }
 

@@ -34,7 +34,8 @@ final class Selection {
     }
 
     /** What is to be kept, null if nothing is. */
-    @Nullable CabBook book() {
+    @Nullable
+    CabBook book() {
         return cabs.isEmpty() && wishes.isEmpty() ? null : new CabBook(cabs, wishes);
     }
 
@@ -73,7 +74,8 @@ final class Selection {
         @Nullable LocalDate askedOn = known == null ? null : known.getAskedOn();
         boolean ask = granted < perAlert
                 && !wish.getAsOf().equals(askedOn)
-                && CabChoice.choose(cabs, wish.getStartDate(), perAlert - granted).isEmpty();
+                && CabChoice.choose(cabs, wish.getStartDate(), perAlert - granted)
+                        .isEmpty();
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),

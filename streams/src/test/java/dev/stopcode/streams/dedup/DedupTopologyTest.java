@@ -149,9 +149,7 @@ class DedupTopologyTest {
         cells();
 
         // When
-        harvest(
-                CONTOSO.row(DAY, 2, 1, "1.0.0.0", "DE", 6),
-                CONTOSO.mark(DAY, 2, HarvestMark.DAY_PARTIAL));
+        harvest(CONTOSO.row(DAY, 2, 1, "1.0.0.0", "DE", 6), CONTOSO.mark(DAY, 2, HarvestMark.DAY_PARTIAL));
 
         // Then
         assertThat(cells()).extracting(DeltaCell::getDelta).containsExactly(2L);

@@ -22,8 +22,7 @@ class RowLedgerTest {
 
     @BeforeEach
     void openStore() {
-        store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("ledger"), Serdes.Bytes(), Serdes.ByteArray())
+        store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore("ledger"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build();
         var context = new MockProcessorContext<Void, Void>();
@@ -64,7 +63,9 @@ class RowLedgerTest {
         // Then
         assertThat(changedBefore).isEqualTo(700);
         assertThat(read.rowCount()).isEqualTo(3 * DayLedger.CHUNK_ROWS);
-        assertThat(read.changedGroups()).singleElement().satisfies(group -> assertThat(group.driverVersion).isEqualTo("v17"));
+        assertThat(read.changedGroups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.driverVersion).isEqualTo("v17"));
         assertThat(put(read, 17, 1_000_000, 9)).isEqualTo(Outcome.DUPLICATE);
         assertThat(put(read, 17, 5, 8)).isEqualTo(Outcome.STALE);
         assertThat(put(read, 18, 1_000_000, 9)).isEqualTo(Outcome.RESTATED);

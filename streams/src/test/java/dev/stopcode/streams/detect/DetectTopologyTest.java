@@ -79,8 +79,9 @@ class DetectTopologyTest {
 
         // Then
         Map<String, DriverDay> days = topology.table(Topics.DRIVER_DAYS);
-        assertThat(days).containsOnlyKeys(
-                "contoso.sys||" + TODAY, "contoso.sys|1.0.0.0|" + TODAY, "contoso.sys|1.1.0.0|" + TODAY);
+        assertThat(days)
+                .containsOnlyKeys(
+                        "contoso.sys||" + TODAY, "contoso.sys|1.0.0.0|" + TODAY, "contoso.sys|1.1.0.0|" + TODAY);
         assertThat(days.get("contoso.sys||" + TODAY).getEvents()).isEqualTo(11);
         assertThat(days.get("contoso.sys|1.1.0.0|" + TODAY).getEvents()).isEqualTo(7);
     }
@@ -117,8 +118,13 @@ class DetectTopologyTest {
 
         // Then
         List<RegressionAlert> states = topology.values(Topics.REGRESSION_ALERTS);
-        assertThat(states).extracting(RegressionAlert::getStatus).startsWith(AlertStatus.OPEN).endsWith(AlertStatus.RESOLVED);
-        assertThat(states).extracting(RegressionAlert::getAlertId).containsOnly(states.getFirst().getAlertId());
+        assertThat(states)
+                .extracting(RegressionAlert::getStatus)
+                .startsWith(AlertStatus.OPEN)
+                .endsWith(AlertStatus.RESOLVED);
+        assertThat(states)
+                .extracting(RegressionAlert::getAlertId)
+                .containsOnly(states.getFirst().getAlertId());
         RegressionAlert alert = states.getLast();
         assertThat(alert.getKind()).isEqualTo(AlertKind.SPIKE);
         assertThat(alert.getFailureHash()).isEqualTo(hash(OTHER));
@@ -129,9 +135,12 @@ class DetectTopologyTest {
         assertThat(alert.getObserved()).isEqualTo(60);
         assertThat(alert.getExpected()).isEqualTo(3.0);
         assertThat(alert.getBackfill()).isTrue();
-        assertThat(alert.getSeries()).filteredOn(point -> point.getDate().equals(spike)).singleElement()
+        assertThat(alert.getSeries())
+                .filteredOn(point -> point.getDate().equals(spike))
+                .singleElement()
                 .satisfies(point -> assertThat(point.getCount()).isEqualTo(60L));
-        assertThat(topology.table(Topics.ALERTS).get(alert.getAlertId()).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(topology.table(Topics.ALERTS).get(alert.getAlertId()).getStatus())
+                .isEqualTo(AlertStatus.RESOLVED);
     }
 
     @Test

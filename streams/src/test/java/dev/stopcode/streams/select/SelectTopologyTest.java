@@ -48,11 +48,13 @@ class SelectTopologyTest {
     }
 
     private void row(String cab, String type, LocalDate day, String version) {
-        rows.pipeInput(FAILURE, reportRow(day, null)
-                .setCabIdHash(cab)
-                .setCabType(type)
-                .setDriverVersion(version)
-                .build());
+        rows.pipeInput(
+                FAILURE,
+                reportRow(day, null)
+                        .setCabIdHash(cab)
+                        .setCabType(type)
+                        .setDriverVersion(version)
+                        .build());
     }
 
     private void detailsRead() {
@@ -71,16 +73,18 @@ class SelectTopologyTest {
     }
 
     private void wish(LocalDate asOf, boolean open) {
-        wishes.pipeInput(FAILURE, CabWish.newBuilder()
-                .setAlertId("alert-1")
-                .setDriverName("contoso.sys")
-                .setFailureHash(FAILURE)
-                .setStartDate(START)
-                .setEndDate(asOf)
-                .setAsOf(asOf)
-                .setSources(List.of("contoso"))
-                .setOpen(open)
-                .build());
+        wishes.pipeInput(
+                FAILURE,
+                CabWish.newBuilder()
+                        .setAlertId("alert-1")
+                        .setDriverName("contoso.sys")
+                        .setFailureHash(FAILURE)
+                        .setStartDate(START)
+                        .setEndDate(asOf)
+                        .setAsOf(asOf)
+                        .setSources(List.of("contoso"))
+                        .setOpen(open)
+                        .build());
     }
 
     private List<String> requested() {

@@ -57,7 +57,7 @@ public final class Fetcher implements AutoCloseable {
         loops = IntStream.range(0, config.cabs().concurrency())
                 .mapToObj(number -> Thread.ofPlatform()
                         .name("fetch-" + number)
-                        .unstarted(new RequestLoop(group::join, topic, fetch, hands, patience, metrics)))
+                        .unstarted(new RequestLoop(group::join, topic, fetch::handle, hands, patience, metrics)))
                 .toList();
     }
 

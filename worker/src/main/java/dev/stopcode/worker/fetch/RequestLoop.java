@@ -18,16 +18,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One member of the share group with one request in hand: takes it, keeps its lock while another thread does the work,
- * and acknowledges it as that thread says. Several loops side by side are the worker's concurrency.
+ * and acknowledges it as that thread says. Several loops side by side are the worker's concurrency. While it is busy, the
+ * partitions that the group assigned to it alone wait: requests are in a topic of one partition, which all members share.
  */
 final class RequestLoop implements Runnable {
+
+    /** What is done with a request on another thread; an interrupt breaks it off. */
+    @FunctionalInterface
+    interface Work {
+        AcknowledgeType handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Supplier<ShareConsumer<byte[], byte[]>> group;
     private final String topic;
-    private final CabFetch fetch;
+    private final Work work;
     private final ExecutorService hands;
     private final Patience patience;
     private final FetchMetrics metrics;
@@ -35,13 +42,13 @@ final class RequestLoop implements Runnable {
     RequestLoop(
             Supplier<ShareConsumer<byte[], byte[]>> group,
             String topic,
-            CabFetch fetch,
+            Work work,
             ExecutorService hands,
             Patience patience,
             FetchMetrics metrics) {
         this.group = group;
         this.topic = topic;
-        this.fetch = fetch;
+        this.work = work;
         this.hands = hands;
         this.patience = patience;
         this.metrics = metrics;
@@ -75,22 +82,22 @@ final class RequestLoop implements Runnable {
 
     private void serve(Lease lease) {
         metrics.taken();
-        Future<AcknowledgeType> work = hands.submit(() -> fetch.handle(lease.record()));
+        Future<AcknowledgeType> end = hands.submit(() -> work.handle(lease.record()));
         try {
-            await(work, lease).ifPresent(lease::end);
+            await(end, lease).ifPresent(lease::end);
         } finally {
             // still running only if the lock is lost: then another member does it
-            work.cancel(true);
+            end.cancel(true);
             metrics.letGo();
         }
     }
 
     /** What the work says, empty when the lock is lost. Work that was broken off at the stop is for another member. */
-    private static Optional<AcknowledgeType> await(Future<AcknowledgeType> work, Lease lease) {
+    private static Optional<AcknowledgeType> await(Future<AcknowledgeType> end, Lease lease) {
         long renewal = lease.renewal().toMillis();
         while (true) {
             try {
-                return Optional.of(work.get(renewal, TimeUnit.MILLISECONDS));
+                return Optional.of(end.get(renewal, TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
                 if (!lease.renew()) {
                     return Optional.empty();

@@ -47,7 +47,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
         return vertx.fileSystem()
                 .open(file.toString(), options)
                 .map(sink -> new IncomingCab(vertx, file, maxBytes, sink))
-                .recover(cause -> Future.failedFuture(new IOException("Cannot create a file in the store", cause)));
+                .recover(cause -> Future.failedFuture(new IOException("Cannot create a file in the store: " + cause.getMessage(), cause)));
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
 
     private Future<Void> faulty(Throwable cause) {
         if (!discarded) {
-            fault = new IOException("Cannot write to the store", cause);
+            fault = new IOException("Cannot write to the store: " + cause.getMessage(), cause);
         }
         return Future.failedFuture(cause);
     }

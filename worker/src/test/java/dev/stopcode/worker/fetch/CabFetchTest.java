@@ -75,7 +75,7 @@ class CabFetchTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final FetchMetrics metrics = new FetchMetrics(new SimpleMeterRegistry());
-    private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(1));
+    private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(50));
     private CabFetch fetch;
 
     @BeforeEach

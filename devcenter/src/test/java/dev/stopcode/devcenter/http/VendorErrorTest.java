@@ -1,0 +1,47 @@
+package dev.stopcode.devcenter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stopcode.devcenter.Golden;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VendorErrorTest {
+
+    @Test
+    void shouldGiveTheInnerErrorOfTheAnalyticsApi() {
+        assertThat(golden("error.json"))
+                .isEqualTo("InvalidQueryParameters: One or More Query Parameters has invalid values. "
+                        + "[\"top parameter cannot be more than 10000\"]");
+    }
+
+    @Test
+    void shouldGiveTheDescriptionOfTheTokenEndpointInOneLine() {
+        assertThat(golden("token-error.json"))
+                .isEqualTo("invalid_client: AADSTS70002: Error validating credentials. "
+                        + "AADSTS50012: Invalid client secret is provided.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<html>, a body that is not JSON",
+        "{}, no explanation",
+        "'', no explanation",
+        "7, no explanation",
+        "'{\"code\":\"Throttled\",\"message\":null}', Throttled"
+    })
+    void shouldSayWhatItCanOfOtherBodies(String body, String said) {
+        assertThat(VendorError.of(body)).isEqualTo(said);
+    }
+
+    @Test
+    void shouldBoundWhatItSays() {
+        assertThat(VendorError.of("{\"error\":\"" + "x".repeat(50_000) + "\"}")).hasSizeLessThan(1100);
+    }
+
+    private static String golden(String name) {
+        return VendorError.of(new String(Golden.bytes(name), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.stopcode.streams;
+
+import static dev.stopcode.streams.Rows.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import dev.stopcode.config.StreamsConfig.Stores;
+import dev.stopcode.sandbox.broker.EmbeddedBroker;
+import dev.stopcode.sandbox.registry.EmbeddedRegistry;
+import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.Failure;
+import dev.stopcode.schemas.FailureHit;
+import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamsIT {
+
+    private static final int DAYS = 45;
+    private static final Rows LITWARE = new Rows("litware", "litware.sys");
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedBroker broker;
+    private static EmbeddedRegistry registry;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        registry = EmbeddedRegistry.startInMemory(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        registry.close();
+        broker.close();
+    }
+
+    /** The final tables of an installation, without the time at which they were reached. */
+    private record Tables(
+            Map<String, Failure> failures, Map<String, DriverDay> days, Map<String, RegressionAlert> alerts) {
+
+        static Tables of(Installation installation) {
+            Map<String, RegressionAlert> alerts = installation.table(Topics.ALERTS);
+            alerts.values().forEach(alert -> alert.setUpdatedAt(Instant.EPOCH));
+            return new Tables(installation.table(Topics.FAILURES), installation.table(Topics.DRIVER_DAYS), alerts);
+        }
+    }
+
+    /** Compares small things first, so that a failure can be read. */
+    private static void assertSame(Tables actual, Tables expected) {
+        assertThat(actual.alerts().values())
+                .extracting(RegressionAlert::getStatus, RegressionAlert::getSummary)
+                .containsExactlyInAnyOrderElementsOf(expected.alerts().values().stream()
+                        .map(alert -> tuple(alert.getStatus(), alert.getSummary()))
+                        .toList());
+        assertThat(differences(actual.days(), expected.days())).isEmpty();
+        assertThat(differences(actual.failures(), expected.failures())).isEmpty();
+        assertThat(differences(actual.alerts(), expected.alerts())).isEmpty();
+    }
+
+    private static <V> Map<String, V> differences(Map<String, V> actual, Map<String, V> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        Map<String, V> different = new TreeMap<>(actual);
+        different.entrySet().removeAll(expected.entrySet());
+        return different;
+    }
+
+    private static Installation installation(String prefix, int partitions, Stores stores) throws Exception {
+        Installation installation = new Installation(
+                prefix,
+                partitions,
+                broker.bootstrapServers(),
+                registry.url(),
+                directory.resolve(prefix + "state"),
+                stores);
+        installation.createTopics();
+        return installation;
+    }
+
+    /** One harvest of a day: rows in random order, then the mark. */
+    private static List<FailureHit> harvest(Rows rows, LocalDate day, long id, Random order, boolean restated) {
+        int ago = (int) (TODAY.toEpochDay() - day.toEpochDay());
+        Random counts = new Random(day.toEpochDay() * 31 + rows.source().hashCode());
+        List<FailureHit> harvest = new ArrayList<>();
+        for (int failure = 1; failure <= 6; failure++) {
+            for (String market : List.of("US", "DE", "Unknown")) {
+                long events = 1 + counts.nextInt(4);
+                boolean moved = restated && market.equals("Unknown");
+                harvest.add(rows.row(day, id, failure, "1.0.0." + failure % 2, moved ? "FR" : market, events));
+            }
+        }
+        if (ago <= 4) {
+            harvest.add(rows.row(day, id, 7, "1.0.0.1", "US", restated && ago == 2 ? 30 : 20));
+        }
+        if (ago == 8) {
+            harvest.add(rows.row(day, id, 1, "1.0.0.0", "JP", restated ? 1 : 90));
+        }
+        Collections.shuffle(harvest, order);
+        harvest.add(rows.complete(day, id));
+        return harvest;
+    }
+
+    /** All harvests of two sources, mixed by a seed: each source keeps its own order of harvests. */
+    private static List<List<FailureHit>> harvests(long seed) {
+        Random random = new Random(seed);
+        List<List<List<FailureHit>>> bySource = new ArrayList<>();
+        for (Rows rows : List.of(Rows.CONTOSO, LITWARE)) {
+            List<List<FailureHit>> harvests = new ArrayList<>();
+            for (int ago = DAYS; ago >= 0; ago--) {
+                harvests.add(harvest(rows, TODAY.minusDays(ago), harvests.size() + 1, random, false));
+            }
+            for (int ago = 9; ago >= 0; ago--) {
+                harvests.add(harvest(rows, TODAY.minusDays(ago), harvests.size() + 1, random, true));
+            }
+            bySource.add(harvests);
+        }
+        List<List<FailureHit>> mixed = new ArrayList<>();
+        while (bySource.stream().anyMatch(harvests -> !harvests.isEmpty())) {
+            List<List<FailureHit>> source = bySource.get(random.nextInt(bySource.size()));
+            if (!source.isEmpty()) {
+                mixed.add(source.removeFirst());
+            }
+        }
+        return mixed;
+    }
+
+    private static void awaitDone(Installation installation) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(installation::isDone);
+    }
+
+    private static Tables run(Installation installation, long seed) {
+        try (installation;
+                StreamsApp app = new StreamsApp(installation.config, new SimpleMeterRegistry())) {
+            app.start();
+            harvests(seed).forEach(installation::feed);
+            awaitDone(installation);
+            return Tables.of(installation);
+        }
+    }
+
+    @Test
+    void shouldGiveTheSameTablesInAnyOrderOverAnyPartitionsAndFromAnyStore() throws Exception {
+        // When
+        Tables one = run(installation("one.", 1, Stores.MEMORY), 1);
+        Tables four = run(installation("four.", 4, Stores.MEMORY), 2);
+        Tables rocks = run(installation("rocks.", 3, Stores.ROCKSDB), 3);
+
+        // Then
+        assertThat(one.days()).hasSize(2 * (DAYS + 1) * 3);
+        assertThat(one.failures()).hasSize(7);
+        assertThat(one.alerts().values())
+                .extracting(RegressionAlert::getKind)
+                .containsExactlyInAnyOrder(
+                        AlertKind.NEW_FAILURE, AlertKind.NEW_FAILURE, AlertKind.SPIKE, AlertKind.SPIKE);
+        assertThat(one.alerts().values())
+                .filteredOn(alert -> alert.getKind() == AlertKind.SPIKE)
+                .extracting(RegressionAlert::getStatus)
+                .containsOnly(AlertStatus.WITHDRAWN);
+        assertSame(four, one);
+        assertSame(rocks, one);
+    }
+
+    @Test
+    void shouldGiveTheSameTablesWhenItIsKilledAtRandom() throws Exception {
+        // Given
+        Tables undisturbed = run(installation("calm.", 2, Stores.MEMORY), 4);
+        Installation installation = installation("killed.", 2, Stores.MEMORY);
+        Path stateDir = directory.resolve("killed-state");
+        File log = directory.resolve("killed.log").toFile();
+        List<List<FailureHit>> harvests = harvests(4);
+
+        // When
+        int kills = 0;
+        Process process = StreamsProcess.start(installation, stateDir, log);
+        try (installation) {
+            for (int i = 0; i < harvests.size(); i++) {
+                installation.feed(harvests.get(i));
+                if (i % 40 == 39) {
+                    int before = installation.read(Topics.DRIVER_DELTAS).size();
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> installation.read(Topics.DRIVER_DELTAS).size() > before);
+                    process.destroyForcibly().waitFor();
+                    kills++;
+                    process = StreamsProcess.start(installation, stateDir, log);
+                }
+            }
+            awaitDone(installation);
+
+            // Then
+            assertThat(kills).isEqualTo(2);
+            assertSame(Tables.of(installation), undisturbed);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void shouldSetABadRecordAsideInTheTransactionThatPassesItBy() throws Exception {
+        // Given
+        byte[] garbage = {1, 2, 3};
+        try (Installation installation = installation("bad.", 1, Stores.MEMORY);
+                StreamsApp app = new StreamsApp(installation.config, new SimpleMeterRegistry())) {
+            app.start();
+
+            // When
+            installation.feedBytes(garbage);
+            installation.feed(harvest(Rows.CONTOSO, TODAY, 1, new Random(1), false));
+            awaitDone(installation);
+
+            // Then
+            assertThat(installation.read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+                assertThat(letter.value()).isEqualTo(garbage);
+                assertThat(new String(letter.headers().lastHeader("cause").value()))
+                        .contains("wire format");
+            });
+            assertThat(installation.table(Topics.DRIVER_DAYS)).hasSize(3);
+        }
+    }
+}
