@@ -9,6 +9,7 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.publish.KafkaClients;
 import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,8 +67,10 @@ class DetailsIT {
             assertThat(app.progress().details().requests()).isEqualTo(2);
         }
         assertThat(topics.values(Topics.REPORT_ROWS))
-                .extracting(row -> row.getFailureHash() + " " + row.getCabIdHash())
-                .containsExactlyInAnyOrder("failure-1 cab-1", "failure-1 cab-2", "failure-2 cab-1", "failure-2 cab-2");
+                .extracting(row -> row.getFailureHash() + " " + (row.getMark() == null ? row.getCabIdHash() : "whole"))
+                .containsSubsequence("failure-1 cab-1", "failure-1 cab-2", "failure-1 whole")
+                .containsSubsequence("failure-2 cab-1", "failure-2 cab-2", "failure-2 whole")
+                .hasSize(6);
         assertThat(topics.records(Topics.REPORT_ROWS))
                 .allMatch(message -> message.key().equals(message.value().getFailureHash()));
     }
@@ -88,6 +91,7 @@ class DetailsIT {
 
         // Then
         assertThat(topics.values(Topics.REPORT_ROWS))
+                .filteredOn(row -> row.getMark() == null)
                 .extracting(ReportRow::getFailureHash)
                 .containsExactlyInAnyOrder("failure-1", "failure-1", "failure-2", "failure-2");
     }
@@ -107,7 +111,7 @@ class DetailsIT {
             assertThat(letter.value()).isEqualTo("no Avro".getBytes(UTF_8));
             assertThat(letter.headers().lastHeader("kind").value()).asString().isEqualTo("detail-request");
         });
-        assertThat(topics.values(Topics.REPORT_ROWS)).hasSize(2);
+        assertThat(topics.values(Topics.REPORT_ROWS)).extracting(ReportRow::getMark).containsExactly(null, null, HarvestMark.DAY_COMPLETE);
     }
 
     private ProducerApp start() {

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -269,6 +271,28 @@ class HarvestIT {
             assertThat(app.progress().sources())
                     .extracting(SourceProgress::source, SourceProgress::stopped, SourceProgress::firstPassOver)
                     .containsExactly(tuple("win10", false, true), tuple("oem", true, false));
+        }
+        assertThat(markets(topics.rows())).containsExactlyInAnyOrderElementsOf(world());
+    }
+
+    @Test
+    void shouldWaitForTopicsThatAreMissing() throws Exception {
+        // Given
+        String checkpoints = config.kafka().name(Topics.HARVEST_CHECKPOINTS);
+        try (Admin admin = Admin.create(config.kafka().clientSettings())) {
+            admin.deleteTopics(List.of(checkpoints)).all().get();
+            try (ProducerApp app = start(devCenter)) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(source(app).error()).contains(checkpoints + " is missing"));
+
+                // When
+                admin.createTopics(List.of(new NewTopic(checkpoints, 1, (short) 1)))
+                        .all()
+                        .get();
+
+                // Then
+                awaitFirstPass(app);
+            }
         }
         assertThat(markets(topics.rows())).containsExactlyInAnyOrderElementsOf(world());
     }

@@ -77,36 +77,37 @@ final class DetailsReader {
                 continue;
             }
             try {
-                DetailsAnswer answer = read(request, source, number);
-                rows.addAll(answer.rows());
-                rejected.addAll(answer.rejected());
+                read(request, source, number, rows, rejected);
             } catch (DevCenterException.Unauthorized e) {
                 throw e;
             } catch (DevCenterException e) {
                 rejected.add(refused(request, bytes, id, String.valueOf(e.getMessage())));
             }
         }
-        return new DetailsAnswer(rows, rejected);
+        return new DetailsAnswer(rows, rejected, mapper.mark(request, clock.instant(), number, rejected.isEmpty()));
     }
 
-    private DetailsAnswer read(DetailRequest request, SourceConfig source, long number) {
-        DetailsAnswer answer = new DetailsAnswer(new ArrayList<>(), new ArrayList<>());
+    private void read(
+            DetailRequest request,
+            SourceConfig source,
+            long number,
+            List<ReportRow> rows,
+            List<DeadLetter> rejected) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate start = later(request.getStartDate(), today.minusDays(LOOK_BACK_DAYS));
         LocalDate end = earlier(request.getEndDate(), today);
         if (start.isAfter(end)) {
-            return answer;
+            return;
         }
         Pages<DetailRow> pages = pages(query(source, request.getFailureHash(), start, end));
         Page<DetailRow> page;
         int read = 0;
         do {
             page = next(pages);
-            page.rows().forEach(row -> answer.rows().add(mapper.map(row, source.id(), request, number)));
-            page.rejected().forEach(row -> answer.rejected().add(unreadable(row, source, request)));
+            page.rows().forEach(row -> rows.add(mapper.map(row, source.id(), request, number)));
+            page.rejected().forEach(row -> rejected.add(unreadable(row, source, request)));
             read++;
         } while (page.hasNext() && read < MAX_PAGES);
-        return answer;
     }
 
     private DetailsQuery query(SourceConfig source, String failureHash, LocalDate start, LocalDate end) {

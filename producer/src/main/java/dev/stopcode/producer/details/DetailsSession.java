@@ -71,7 +71,8 @@ final class DetailsSession implements AutoCloseable {
             return reader.read(request, message.value(), message.offset());
         } catch (SerializationException e) {
             Map<String, String> headers = Map.of("kind", "detail-request", "cause", String.valueOf(e.getMessage()));
-            return new DetailsAnswer(List.of(), List.of(new DeadLetter(message.key(), message.value(), headers)));
+            return new DetailsAnswer(
+                    List.of(), List.of(new DeadLetter(message.key(), message.value(), headers)), null);
         }
     }
 
@@ -79,6 +80,9 @@ final class DetailsSession implements AutoCloseable {
         String rows = kafka.name(Topics.REPORT_ROWS);
         producer.beginTransaction();
         answer.rows().forEach(row -> send(new ProducerRecord<>(rows, row.getFailureHash(), row)));
+        if (answer.mark() != null) {
+            send(new ProducerRecord<>(rows, answer.mark().getFailureHash(), answer.mark()));
+        }
         answer.rejected().forEach(letter -> send(letter.record(kafka)));
         TopicPartition partition = new TopicPartition(message.topic(), message.partition());
         producer.sendOffsetsToTransaction(

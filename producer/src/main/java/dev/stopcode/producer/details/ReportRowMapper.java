@@ -2,7 +2,9 @@ package dev.stopcode.producer.details;
 
 import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.ReportRow;
+import java.time.Instant;
 
 /** Turns single events into records; devices become keyed hashes here. */
 final class ReportRowMapper {
@@ -46,5 +48,17 @@ final class ReportRowMapper {
         event.setCounting(false);
         event.setEventCount(1);
         return event;
+    }
+
+    /** What follows the last event of an answer: the dumps of the failure can be chosen among now. */
+    ReportRow mark(DetailRequest request, Instant time, long harvestId, boolean whole) {
+        return ReportRow.newBuilder()
+                .setSource(String.join(",", request.getSources()))
+                .setEventTime(time)
+                .setFailureHash(request.getFailureHash())
+                .setMark(whole ? HarvestMark.DAY_COMPLETE : HarvestMark.DAY_PARTIAL)
+                .setHarvestId(harvestId)
+                .setEventCount(0)
+                .build();
     }
 }

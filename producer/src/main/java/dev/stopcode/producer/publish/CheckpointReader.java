@@ -7,6 +7,7 @@ import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.AvroSerde;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +18,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads where a source stands from {@code harvest-checkpoints}. */
 public final class CheckpointReader {
@@ -62,8 +65,14 @@ public final class CheckpointReader {
     }
 
     private Set<TopicPartition> partitions(Consumer<?, ?> consumer) {
-        return consumer.partitionsFor(kafka.name(Topics.HARVEST_CHECKPOINTS)).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        String topic = kafka.name(Topics.HARVEST_CHECKPOINTS);
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions.isEmpty()) {
+            // taken for an empty one, it would let harvest ids begin again
+            throw new UnknownTopicOrPartitionException("Topic " + topic + " is missing: create the topics first");
+        }
+        return partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toSet());
     }
 

@@ -13,6 +13,7 @@ import dev.stopcode.producer.Samples;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.fetch.Shutdown;
 import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.ReportRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -79,6 +80,7 @@ class DetailsReaderTest {
 
         // Then
         assertThat(answer.rows()).extracting(ReportRow::getFailureHash).containsExactly("failure");
+        assertThat(answer.mark()).extracting(ReportRow::getMark).isEqualTo(HarvestMark.DAY_COMPLETE);
     }
 
     @Test
@@ -136,6 +138,7 @@ class DetailsReaderTest {
 
         // Then
         assertThat(answer.rows()).hasSize(1);
+        assertThat(answer.mark()).extracting(ReportRow::getMark).isEqualTo(HarvestMark.DAY_PARTIAL);
         assertThat(answer.rejected()).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo("failure");
             assertThat(letter.value()).isEqualTo(BYTES);

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -33,9 +32,8 @@ public final class DevCenterSimulator {
     private final MovableClock clock;
     private final Faults faults = new Faults();
     private final TokenDesk tokens;
-    private final DownloadLinks links;
     private final RowRoutes rows;
-    private final BlobHost blobs;
+    private final CabRoutes cabs;
     private final HttpServer apiServer;
     private final HttpServer blobServer;
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
@@ -45,9 +43,9 @@ public final class DevCenterSimulator {
         this.config = config;
         this.clock = new MovableClock(config.clock());
         this.tokens = new TokenDesk(config, Clock.systemUTC());
-        this.links = new DownloadLinks(Clock.systemUTC(), config.linkLifetime());
         this.rows = new RowRoutes(config, faults);
-        this.blobs = new BlobHost(vertx, config.rows(), clock, links, faults);
+        this.cabs = new CabRoutes(
+                vertx, config.rows(), clock, new DownloadLinks(Clock.systemUTC(), config.linkLifetime()), faults);
         this.apiServer = vertx.createHttpServer();
         this.blobServer = vertx.createHttpServer();
     }
@@ -58,7 +56,7 @@ public final class DevCenterSimulator {
         simulator.apiServer.requestHandler(simulator.router());
         simulator.blobServer.requestHandler(request -> {
             simulator.count(request.path());
-            simulator.blobs.handle(request);
+            simulator.cabs.download(request);
         });
         return Future.all(
                         simulator.apiServer.listen(config.apiPort(), HOST),
@@ -76,14 +74,16 @@ public final class DevCenterSimulator {
         router.post().handler(BodyHandler.create(false));
         new AdminRoutes(clock, faults).mount(router);
         router.post("/:tenant/oauth2/token").handler(tokens::issue);
-        router.route("/v1.0/my/*").handler(new FaultGate(faults, tokens)::handle);
+        router.route("/v1.0/my/*")
+                .handler(new FaultGate(faults, tokens)::handle)
+                .failureHandler(DevCenterSimulator::fail);
         for (Flavour flavour : Flavour.values()) {
             router.get(flavour.path() + "/failurehits")
                     .handler(context -> answer(context, () -> rows.hits(flavour, context.request(), api(), today())));
             router.get(flavour.path() + "/failuredetails")
                     .handler(
                             context -> answer(context, () -> rows.details(flavour, context.request(), api(), today())));
-            router.get(flavour.path() + "/cabdownload").handler(context -> redirect(context, flavour));
+            router.get(flavour.path() + "/cabdownload").handler(context -> cabs.redirect(context, flavour, blobHost()));
         }
         return router;
     }
@@ -99,7 +99,7 @@ public final class DevCenterSimulator {
     private void answer(RoutingContext context, Callable<byte[]> page) {
         vertx.executeBlocking(page, false)
                 .onSuccess(bytes -> send(context, Buffer.buffer(bytes)))
-                .onFailure(failure -> fail(context, failure));
+                .onFailure(context::fail);
     }
 
     private void send(RoutingContext context, Buffer page) {
@@ -110,33 +110,12 @@ public final class DevCenterSimulator {
                 .end(cut ? page.slice(0, page.length() / 2) : page);
     }
 
-    private void redirect(RoutingContext context, Flavour flavour) {
-        String id = context.request().getParam("cabIdHash", "");
-        boolean gone =
-                faults.strike(Fault.CabGone.class, context.request().path()).isPresent();
-        boolean application = context.request().getParam("applicationId") != null;
-        if (id.isBlank() || (flavour.needsApplication() && !application)) {
-            fail(context, ApiError.badQuery("cabIdHash and applicationId parameters are required"));
-            return;
-        }
-        vertx.executeBlocking(() -> config.rows().cab(id, today()).isPresent(), false)
-                .onSuccess(there -> {
-                    if (there && !gone) {
-                        HttpServerResponse response = context.response().setStatusCode(302);
-                        response.putHeader("Location", "http://" + blobHost() + links.sign(BlobHost.path(id)))
-                                .end();
-                    } else {
-                        fail(context, ApiError.notFound("cabIdHash: no such dump"));
-                    }
-                })
-                .onFailure(failure -> fail(context, failure));
-    }
-
-    private static void fail(RoutingContext context, Throwable failure) {
-        if (failure instanceof ApiError error) {
+    /** Bad requests in the vendor's words, anything else as it fails. */
+    private static void fail(RoutingContext context) {
+        if (context.failure() instanceof ApiError error) {
             error.send(context.response());
         } else {
-            context.fail(failure);
+            context.next();
         }
     }
 
@@ -180,7 +159,7 @@ public final class DevCenterSimulator {
 
     /** Whether a token was ever sent to the storage host, where it must not go. */
     public boolean blobSawToken() {
-        return blobs.sawToken();
+        return cabs.sawToken();
     }
 
     /** Requests so far by path, those that failed included. */

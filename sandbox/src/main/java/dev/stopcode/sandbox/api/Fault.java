@@ -20,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Fault {
 
+    /** An answer to a request of the API instead of the one that it should have. */
+    sealed interface Refusal extends Fault {}
+
     /**
      * 429.
      *
      * @param retryAfter the header's value, seconds or an HTTP date; null: no such header
      */
-    record Throttle(@Nullable String retryAfter) implements Fault {}
+    record Throttle(@Nullable String retryAfter) implements Refusal {}
 
     /** An error of the service, with the vendor's error body. */
-    record ServerError(int status) implements Fault {}
+    record ServerError(int status) implements Refusal {}
 
     /** A gateway's HTML page, with any status, 200 included. */
-    record Html(int status) implements Fault {}
+    record Html(int status) implements Refusal {}
 
     /** A JSON answer that ends in the middle. */
     record TruncatedBody() implements Fault {}

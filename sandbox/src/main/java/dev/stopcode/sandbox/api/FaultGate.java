@@ -24,25 +24,29 @@ final class FaultGate {
         if (faults.strike(Fault.TokensExpired.class, path).isPresent()) {
             tokens.expireAll();
         }
-        Optional<Fault.Throttle> throttle = faults.strike(Fault.Throttle.class, path);
-        Optional<Fault.ServerError> error = faults.strike(Fault.ServerError.class, path);
-        Optional<Fault.Html> html = faults.strike(Fault.Html.class, path);
-        if (throttle.isPresent()) {
-            String retryAfter = throttle.get().retryAfter();
-            if (retryAfter != null) {
-                response.putHeader("Retry-After", retryAfter);
-            }
-            ApiError.throttled().send(response);
-        } else if (error.isPresent()) {
-            ApiError.server(error.get().status()).send(response);
-        } else if (html.isPresent()) {
-            response.setStatusCode(html.get().status())
-                    .putHeader("Content-Type", "text/html")
-                    .end(HTML);
+        Optional<Fault.Refusal> refusal = faults.strike(Fault.Refusal.class, path);
+        if (refusal.isPresent()) {
+            refuse(response, refusal.get());
         } else if (tokens.accepts(context.request().getHeader("Authorization"))) {
             context.next();
         } else {
             ApiError.unauthorized().send(response);
+        }
+    }
+
+    private static void refuse(HttpServerResponse response, Fault.Refusal refusal) {
+        switch (refusal) {
+            case Fault.Throttle throttle -> {
+                if (throttle.retryAfter() != null) {
+                    response.putHeader("Retry-After", throttle.retryAfter());
+                }
+                ApiError.throttled().send(response);
+            }
+            case Fault.ServerError error -> ApiError.server(error.status()).send(response);
+            case Fault.Html html ->
+                response.setStatusCode(html.status())
+                        .putHeader("Content-Type", "text/html")
+                        .end(HTML);
         }
     }
 }

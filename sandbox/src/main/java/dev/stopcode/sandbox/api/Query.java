@@ -98,7 +98,7 @@ record Query(
 
     private static Comparator<ServedRow> order(String[] words, Vocabulary vocabulary) {
         boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
-        if (words.length > 2 || words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc")) {
+        if (words.length > 2 || (words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc"))) {
             throw ApiError.badQuery("orderby: field [asc|desc],… expected");
         }
         Comparator<ServedRow> order = words[0].equalsIgnoreCase("eventCount")

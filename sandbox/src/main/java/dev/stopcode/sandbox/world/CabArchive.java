@@ -74,7 +74,7 @@ final class CabArchive {
                 .putLong(0x40, firstParameter(crash.failureName(), seed))
                 .putLong(0x48, 2 + (seed & 0xD))
                 .putLong(0x50, seed & 1)
-                .putLong(0x58, KERNEL | Dice.roll(seed, 4) & 0xFFFFFFFFL)
+                .putLong(0x58, KERNEL | (Dice.roll(seed, 4) & 0xFFFFFFFFL))
                 .putInt(0xF98, type.dumpType())
                 .putLong(0xFA8, fileTime(crash.time()))
                 .putLong(0x1030, Dice.between(Dice.roll(seed, 5), 60, 900_000) * 10_000_000L);
@@ -85,7 +85,7 @@ final class CabArchive {
         if (failureName != null && failureName.startsWith("0x133_")) {
             return failureName.startsWith("0x133_ISR") ? 1 : 0;
         }
-        return KERNEL | Dice.roll(seed, 3) & 0xFFFFFFFFL;
+        return KERNEL | (Dice.roll(seed, 3) & 0xFFFFFFFFL);
     }
 
     private static int build(@Nullable String osVersion) {

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 final class Scramble {
 
     private static final int HALF = 30;
-    private static final long MASK = (1L << 2 * HALF) - 1;
+    private static final long MASK = (1L << (2 * HALF)) - 1;
     private static final long FACTOR = 0x9E3779B97F4A7C15L & MASK;
     private static final long INVERSE = BigInteger.valueOf(FACTOR)
             .modInverse(BigInteger.ONE.shiftLeft(2 * HALF))

@@ -113,7 +113,7 @@ class WorldTest {
     }
 
     private static HitRow identity(HitRow row) {
-        return with(row, row.market());
+        return with(row, String.valueOf(row.market()));
     }
 
     private static HitRow with(HitRow row, String market) {
@@ -234,9 +234,9 @@ class WorldTest {
     void shouldLetNewVersionsTakeOver() {
         // Given
         World medium = world(1, Size.MEDIUM);
-        String driver = medium.rows(medium.sources().getFirst(), TODAY, TODAY)
+        String driver = String.valueOf(medium.rows(medium.sources().getFirst(), TODAY, TODAY)
                 .getFirst()
-                .driverName();
+                .driverName());
 
         // When
         Map<String, Long> early = versions(medium, driver, medium.firstDay());

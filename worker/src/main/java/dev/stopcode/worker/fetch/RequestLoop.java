@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -74,8 +75,9 @@ final class RequestLoop implements Runnable {
     private void consume(ShareConsumer<byte[], byte[]> member) {
         member.subscribe(List.of(topic));
         while (!patience.stopped()) {
-            for (ConsumerRecord<byte[], byte[]> record : member.poll(POLL)) {
-                serve(new Lease(member, record));
+            ConsumerRecords<byte[], byte[]> records = member.poll(POLL);
+            if (!patience.stopped()) {
+                records.forEach(record -> serve(new Lease(member, record)));
             }
         }
     }

@@ -47,7 +47,8 @@ public final class IncomingCab implements WriteStream<Buffer> {
         return vertx.fileSystem()
                 .open(file.toString(), options)
                 .map(sink -> new IncomingCab(vertx, file, maxBytes, sink))
-                .recover(cause -> Future.failedFuture(new IOException("Cannot create a file in the store: " + cause.getMessage(), cause)));
+                .recover(cause -> Future.failedFuture(
+                        new IOException("Cannot create a file in the store: " + cause.getMessage(), cause)));
     }
 
     @Override
@@ -63,7 +64,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
         byte[] chunk = buffer.getBytes();
         digest.update(chunk);
         if (head.length < Container.HEAD_BYTES) {
-            head = concat(head, chunk, Container.HEAD_BYTES);
+            head = lengthen(head, chunk);
         }
         return sink.write(buffer).recover(this::faulty);
     }
@@ -148,8 +149,8 @@ public final class IncomingCab implements WriteStream<Buffer> {
         return Future.failedFuture(cause);
     }
 
-    private static byte[] concat(byte[] head, byte[] chunk, int limit) {
-        byte[] longer = Arrays.copyOf(head, Math.min(limit, head.length + chunk.length));
+    private static byte[] lengthen(byte[] head, byte[] chunk) {
+        byte[] longer = Arrays.copyOf(head, Math.min(Container.HEAD_BYTES, head.length + chunk.length));
         System.arraycopy(chunk, 0, longer, head.length, longer.length - head.length);
         return longer;
     }

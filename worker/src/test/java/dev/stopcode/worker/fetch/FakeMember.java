@@ -54,7 +54,7 @@ final class FakeMember extends MockShareConsumer<byte[], byte[]> {
     @Override
     public synchronized void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
         pending.add(type);
-        acknowledged.add(type + " " + record.offset());
+        acknowledged.add(type.name() + " " + record.offset());
     }
 
     @Override

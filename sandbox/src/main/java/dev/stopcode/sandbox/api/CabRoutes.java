@@ -1,16 +1,19 @@
 package dev.stopcode.sandbox.api;
 
+import dev.stopcode.devcenter.Flavour;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The storage host, which knows signed links and no tokens. */
-final class BlobHost {
+/** Dumps: cabdownload, which redirects, and the storage host behind it, which knows signed links and no tokens. */
+final class CabRoutes {
 
     private static final String FOLDER = "/cabs/";
     private static final String SUFFIX = ".ext.zip";
@@ -22,7 +25,7 @@ final class BlobHost {
     private final Faults faults;
     private volatile boolean sawToken;
 
-    BlobHost(Vertx vertx, FailureSource rows, Clock clock, DownloadLinks links, Faults faults) {
+    CabRoutes(Vertx vertx, FailureSource rows, Clock clock, DownloadLinks links, Faults faults) {
         this.vertx = vertx;
         this.rows = rows;
         this.clock = clock;
@@ -30,15 +33,40 @@ final class BlobHost {
         this.faults = faults;
     }
 
-    static String path(String cabIdHash) {
-        return FOLDER + cabIdHash + SUFFIX;
-    }
-
     boolean sawToken() {
         return sawToken;
     }
 
-    void handle(HttpServerRequest request) {
+    /** Leads to the dump on the storage host, which is named as {@code host:port}. */
+    void redirect(RoutingContext context, Flavour flavour, String blobHost) {
+        HttpServerRequest request = context.request();
+        String id = request.getParam("cabIdHash", "");
+        boolean application = request.getParam("applicationId") != null;
+        boolean gone = faults.strike(Fault.CabGone.class, request.path()).isPresent();
+        if (id.isBlank() || (flavour.needsApplication() && !application)) {
+            context.fail(ApiError.badQuery("cabIdHash and applicationId parameters are required"));
+            return;
+        }
+        find(id).onFailure(context::fail).onSuccess(cab -> {
+            if (cab.isPresent() && !gone) {
+                String link = "http://" + blobHost + links.sign(FOLDER + id + SUFFIX);
+                request.response()
+                        .setStatusCode(302)
+                        .putHeader("Location", link)
+                        .end();
+            } else {
+                context.fail(ApiError.notFound("cabIdHash: no such dump"));
+            }
+        });
+    }
+
+    private Future<Optional<byte[]>> find(String id) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return vertx.executeBlocking(() -> rows.cab(id, today), false);
+    }
+
+    /** Answers a request to the storage host. */
+    void download(HttpServerRequest request) {
         String path = request.path();
         HttpServerResponse response = request.response();
         if (request.headers().contains("Authorization")) {
@@ -50,10 +78,8 @@ final class BlobHost {
             refuse(response, 403, "AuthenticationFailed", "The signature is wrong or the link has expired.");
         } else {
             String id = path.substring(FOLDER.length(), path.length() - SUFFIX.length());
-            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            vertx.executeBlocking(() -> rows.cab(id, today), false)
-                    .onSuccess(cab -> send(request, cab))
-                    .onFailure(e -> refuse(response, 500, "InternalError", String.valueOf(e.getMessage())));
+            find(id).onSuccess(cab -> send(request, cab))
+                    .onFailure(e -> refuse(response, 500, "InternalError", "The server failed."));
         }
     }
 
