@@ -41,7 +41,7 @@ final class Daemon {
     static int run(StopcodeConfig config, Function<Tenant, Running> process) {
         DevCenterConfig devCenter = config.devCenter();
         if (devCenter == null) {
-            throw UserError.usage("No Dev Center is configured: set devcenter.tenant.id, devcenter.client.id and"
+            throw UserError.usage("No Dev Center is configured: set devcenter.tenant, devcenter.client.id and"
                     + " devcenter.client.secret, or try `stopcode up`, which brings a simulated one.");
         }
         Vertx vertx = Vertx.vertx();

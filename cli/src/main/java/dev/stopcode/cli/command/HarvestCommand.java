@@ -32,7 +32,7 @@ final class HarvestCommand implements Callable<Integer> {
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
         if (loaded.sources().isEmpty()) {
-            throw UserError.usage("No source is configured: name at least one with source.<id>.flavour.");
+            throw UserError.usage("No source is configured: name what to harvest with sources and source.<id>.flavour.");
         }
         return Daemon.run(loaded, tenant -> {
             ProducerApp app = new ProducerApp(

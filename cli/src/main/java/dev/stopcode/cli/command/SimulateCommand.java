@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,18 +75,21 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void print(SimulatedTenant tenant) {
+    private void print(SimulatedTenant simulated) {
         PrintWriter out = spec.commandLine().getOut();
-        DevCenterSimulator simulator = tenant.simulator();
-        out.println("devcenter.api.url=" + simulator.api());
-        out.println("devcenter.token.url=" + simulator.tokenUrl());
+        DevCenterSimulator simulator = simulated.simulator();
+        String[] tenant = simulator.tokenUrl().getPath().split("/");
+        out.println("devcenter.api=" + simulator.api());
+        out.println("devcenter.login=" + simulator.api());
+        out.println("devcenter.tenant=" + tenant[1]);
         out.println("devcenter.client.id=" + simulator.clientId());
         out.println("devcenter.client.secret=" + simulator.clientSecret());
         out.println("devcenter.link.hosts=" + simulator.blobHost());
-        for (SourceConfig source : tenant.sources()) {
+        out.println("sources=" + simulated.sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
+        for (SourceConfig source : simulated.sources()) {
             out.println("source." + source.id() + ".flavour=" + source.flavour().id());
             if (source.applicationId() != null) {
-                out.println("source." + source.id() + ".application.id=" + source.applicationId());
+                out.println("source." + source.id() + ".application=" + source.applicationId());
             }
         }
         out.flush();

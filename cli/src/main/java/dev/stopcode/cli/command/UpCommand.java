@@ -114,12 +114,21 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long begin = System.nanoTime();
+        refuseOtherCluster();
         DataDir dir = new DataDir(data);
         StopcodeConfig checked = configure(dir, new Endpoints("127.0.0.1:" + brokerPort, "http://127.0.0.1/"));
         try (StopSignal stop = StopSignal.install();
                 DataLock lock = dir.tryLock().orElseThrow(() -> UserError.failed(
                         "Another `stopcode` uses " + data + ": stop it, or choose another directory with --data."))) {
             return run(dir, plan(dir, checked.devCenter() != null), lock, stop, begin);
+        }
+    }
+
+    private void refuseOtherCluster() {
+        if (config.settings.containsKey("kafka.bootstrap.servers")
+                || config.settings.containsKey("schema.registry.url")) {
+            throw UserError.usage("`up` brings a broker and a registry of its own: for another cluster run `topics create`,"
+                    + " `harvest`, `stream` and `work`.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stopcode.cli.error;
 
+import dev.stopcode.config.ConfigProblems;
 import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.sandbox.port.PortInUseException;
 import dev.stopcode.sandbox.registry.RegistryStartException;
@@ -24,6 +25,7 @@ public record FailureReport(String message, int exitCode) {
         Throwable cause = unwrap(failure);
         return switch (cause) {
             case UserError e -> new FailureReport(text(e), e.exitCode());
+            case ConfigProblems e -> new FailureReport(text(e), ExitCode.USAGE);
             case ConfigException e -> new FailureReport(text(e), ExitCode.USAGE);
             case IllegalArgumentException e -> new FailureReport(text(e), ExitCode.USAGE);
             case PortInUseException e -> new FailureReport(text(e), ExitCode.FAILED);
