@@ -79,20 +79,20 @@ class StopcodeCommandTest {
     }
 
     @Test
-    void shouldRefuseAnUnknownOptionOnALineOfItsOwn() {
+    void shouldSuggestWhatMayHaveBeenMeant() {
         // Given
         Terminal terminal = Terminal.empty();
 
         // When
-        int exit = terminal.run("up", "--sed", "3");
+        int exit = terminal.run("up", "--until-idel");
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
                 .isEqualToNormalizingNewlines(
                         """
-                        stopcode: Unknown options: '--sed', '3'
-                        Possible solutions: --seed, --set
+                        stopcode: Unknown option: '--until-idel'
+                        Possible solutions: --until-idle
                         Try 'stopcode up --help'.
                         """);
         assertThat(terminal.out()).isEmpty();
