@@ -58,17 +58,6 @@ final class ClusterTopics {
         return changes;
     }
 
-    /** A broker answers from its own copy of the metadata, which comes later; a topology would miss its topics. */
-    private void awaitVisible(List<Topic<?>> topics) {
-        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (describe(topics).size() < topics.size()) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("Created topics did not appear within " + VISIBLE_WITHIN.toSeconds() + " s");
-            }
-            Utils.sleep(POLL.toMillis());
-        }
-    }
-
     List<Difference> verify(List<Topic<?>> topics) {
         Map<String, TopicDescription> existing = describe(topics);
         Map<ConfigResource, Config> configs = get(admin.describeConfigs(
@@ -87,6 +76,17 @@ final class ClusterTopics {
             }
         }
         return differences;
+    }
+
+    /** A broker answers from its own copy of the metadata, which comes later; a topology would miss its topics. */
+    private void awaitVisible(List<Topic<?>> topics) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (describe(topics).size() < topics.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("Created topics did not appear within " + VISIBLE_WITHIN.toSeconds() + " s");
+            }
+            Utils.sleep(POLL.toMillis());
+        }
     }
 
     private void comparePartitions(Topic<?> topic, TopicDescription found, List<Difference> differences) {

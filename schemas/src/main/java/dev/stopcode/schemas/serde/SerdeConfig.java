@@ -17,7 +17,12 @@ final class SerdeConfig extends AbstractConfig {
     SerdeConfig(Map<String, ?> settings) {
         super(SerdeKeys.definition(), settings, false);
         refuseUnsupported(settings);
+        requireRegistries();
         requireWholeCredentials();
+        for (boolean isKey : new boolean[] {true, false}) {
+            strategy(isKey);
+            readerType(isKey);
+        }
         if (getBoolean(SerdeKeys.AUTO_REGISTER) && getBoolean(SerdeKeys.USE_LATEST)) {
             throw new ConfigException("Set either " + SerdeKeys.AUTO_REGISTER + " or " + SerdeKeys.USE_LATEST
                     + " to true, not both: the newest schema is used as it is, and nothing is registered.");
@@ -26,13 +31,9 @@ final class SerdeConfig extends AbstractConfig {
 
     SchemaRegistry registry() {
         List<String> urls = getList(SerdeKeys.URL);
-        if (urls.stream().noneMatch(url -> url.startsWith(InMemorySchemaRegistry.SCHEME))) {
-            return new HttpSchemaRegistry(urls.stream().map(SerdeConfig::base).toList(), this);
-        }
-        if (urls.size() > 1) {
-            throw new ConfigException(SerdeKeys.URL, urls, "a mock:// registry stands alone");
-        }
-        return InMemorySchemaRegistry.inScope(urls.getFirst().substring(InMemorySchemaRegistry.SCHEME.length()));
+        return urls.getFirst().startsWith(InMemorySchemaRegistry.SCHEME)
+                ? InMemorySchemaRegistry.inScope(urls.getFirst().substring(InMemorySchemaRegistry.SCHEME.length()))
+                : new HttpSchemaRegistry(urls.stream().map(SerdeConfig::base).toList(), this);
     }
 
     SubjectNameStrategy strategy(boolean isKey) {
@@ -80,6 +81,17 @@ final class SerdeConfig extends AbstractConfig {
             // the values stay out of the message: some are secrets
             throw new ConfigException("Not supported by Stopcode's Avro serdes: " + String.join(", ", unsupported)
                     + ". Remove these keys, or configure Confluent's own serdes by class name.");
+        }
+    }
+
+    private void requireRegistries() {
+        List<String> urls = getList(SerdeKeys.URL);
+        boolean mock = urls.stream().anyMatch(url -> url.startsWith(InMemorySchemaRegistry.SCHEME));
+        if (mock && urls.size() > 1) {
+            throw new ConfigException(SerdeKeys.URL + ": a mock:// registry stands alone.");
+        }
+        if (!mock) {
+            urls.forEach(SerdeConfig::base);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.stopcode.schemas.serde;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -87,6 +88,16 @@ public final class SerdeKeys {
     /** Whether the key is one of Confluent's serdes or registry client, honoured or not. */
     public static boolean isConfluent(String key) {
         return CONFLUENT.stream().anyMatch(key::startsWith);
+    }
+
+    /**
+     * Refuses settings that the serdes would refuse.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException for the first key that is unsupported, wrong or
+     *     contradicts another
+     */
+    public static void check(Map<String, ?> settings) {
+        new SerdeConfig(settings);
     }
 
     private static ConfigDef define() {

@@ -1,0 +1,94 @@
+package dev.stopcode.config;
+
+import dev.stopcode.config.StreamsConfig.Stores;
+import java.util.Locale;
+import java.util.Objects;
+
+/** {@code harvest.*}, {@code streams.*}, {@code detection.*} and {@code cabs.*}. */
+final class ProcessSections {
+
+    private ProcessSections() {}
+
+    static void define(Keys keys) {
+        keys.number("harvest.backfill.days", 90, 1, 90, "Days before today that a new source is read back.")
+                .number(
+                        "harvest.restate.days",
+                        10,
+                        1,
+                        90,
+                        "Newest days that each pass reads again, since they are still restated.")
+                .duration("harvest.interval", "6h", "Pause between the starts of two passes.")
+                .number("harvest.page.size", 10_000, 1, 10_000, "Rows asked for in a page.")
+                .number("harvest.concurrency", 4, 1, "Sources read at the same time.")
+                .number(
+                        "harvest.day.attempts",
+                        3,
+                        1,
+                        "Tries to read a day that drifts meanwhile, before it is marked partial.")
+                .secret(
+                        "harvest.device.key",
+                        "Secret key of the hash that stands for a device; without it devices are left out.")
+                .choice(
+                        "streams.stores",
+                        Stores.MEMORY,
+                        "Where the row ledger lives: on the heap, or in RocksDB for what exceeds it.")
+                .text("streams.state.dir", "./data/streams", "Directory of the local state.")
+                .number("streams.threads", 2, 1, "Stream threads of an instance.")
+                .number("detection.history.days", 118, 28, "Days of counts kept and judged against.")
+                .decimal("detection.threshold", 5.0, 0.1, "Score, in standard deviations, from which a day is raised.")
+                .number("detection.min.excess", 10, 1, "Failures above expectation that a raised day has at least.")
+                .number(
+                        "detection.fresh.days",
+                        3,
+                        0,
+                        "Incidents that ended more days than this before they were first seen are marked as backfill.")
+                .number(
+                        "detection.overdue.hours",
+                        36,
+                        1,
+                        "A source whose last mark is this much behind the newest is reported and no longer waited for.")
+                .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
+                .number("cabs.per.driver.and.day", 10, 0, "Dumps requested for one driver on one day at most.")
+                .text("cabs.store", "./data/cabs", "Directory of the dumps.")
+                .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
+                .number("cabs.attempts", 5, 1, "Tries of one download.")
+                .bytes("cabs.max.bytes", 1L << 30, "Largest dump that is stored, in bytes.");
+    }
+
+    static HarvestConfig harvest(Settings settings) {
+        return new HarvestConfig(
+                settings.getInt("harvest.backfill.days"),
+                settings.getInt("harvest.restate.days"),
+                settings.duration("harvest.interval"),
+                settings.getInt("harvest.page.size"),
+                settings.getInt("harvest.concurrency"),
+                settings.getInt("harvest.day.attempts"),
+                Objects.requireNonNullElse(settings.secret("harvest.device.key"), ""));
+    }
+
+    static StreamsConfig streams(Settings settings) {
+        return new StreamsConfig(
+                Stores.valueOf(settings.getString("streams.stores").toUpperCase(Locale.ROOT)),
+                settings.path("streams.state.dir"),
+                settings.getInt("streams.threads"));
+    }
+
+    static DetectionConfig detection(Settings settings) {
+        return new DetectionConfig(
+                settings.getInt("detection.history.days"),
+                settings.getDouble("detection.threshold"),
+                settings.getInt("detection.min.excess"),
+                settings.getInt("detection.fresh.days"),
+                settings.getInt("detection.overdue.hours"));
+    }
+
+    static CabConfig cabs(Settings settings) {
+        return new CabConfig(
+                settings.getInt("cabs.per.alert"),
+                settings.getInt("cabs.per.driver.and.day"),
+                settings.path("cabs.store"),
+                settings.getInt("cabs.concurrency"),
+                settings.getInt("cabs.attempts"),
+                settings.getLong("cabs.max.bytes"));
+    }
+}

@@ -1,0 +1,292 @@
+package dev.stopcode.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.devcenter.Flavour;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigLoaderTest {
+
+    private static final Map<String, String> NEEDED =
+            Map.of("kafka.bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry:8081");
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void shouldNeedOnlyClusterAndRegistry() {
+        // When
+        StopcodeConfig config = load(Map.of());
+
+        // Then
+        assertThat(config.kafka().prefix()).isEqualTo("stopcode.");
+        assertThat(config.kafka().partitions()).isEqualTo(4);
+        assertThat(config.kafka().replicationFactor()).isEqualTo((short) -1);
+        assertThat(config.kafka().clients()).isEqualTo(Map.of("bootstrap.servers", "broker:9092"));
+        assertThat(config.kafka().serdes()).isEqualTo(Map.of("schema.registry.url", "http://registry:8081"));
+        assertThat(config.devCenter()).isNull();
+        assertThat(config.sources()).isEmpty();
+        assertThat(config.harvest()).isEqualTo(new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""));
+        assertThat(config.detection()).isEqualTo(new DetectionConfig(118, 5.0, 10, 3, 36));
+        assertThat(config.cabs()).isEqualTo(new CabConfig(3, 10, Path.of("./data/cabs"), 4, 5, 1L << 30));
+        assertThat(config.streams().stores()).isEqualTo(StreamsConfig.Stores.MEMORY);
+    }
+
+    @Test
+    void shouldFillInTheDevCentersDefaults() {
+        // When
+        DevCenterConfig devCenter = Objects.requireNonNull(load(Map.of(
+                        "devcenter.tenant", "contoso",
+                        "devcenter.client.id", "id",
+                        "devcenter.client.secret", "hush"))
+                .devCenter());
+
+        // Then
+        assertThat(devCenter)
+                .isEqualTo(new DevCenterConfig(
+                        URI.create("https://manage.devcenter.microsoft.com"),
+                        URI.create("https://login.microsoftonline.com/contoso/oauth2/token"),
+                        "https://manage.devcenter.microsoft.com",
+                        new DevCenterConfig.Credentials("id", "hush"),
+                        Set.of("*.blob.core.windows.net"),
+                        5,
+                        8,
+                        6,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(120),
+                        Duration.ofSeconds(60),
+                        DevCenterConfig.Transport.DIRECT));
+    }
+
+    @Test
+    void shouldReadTransportSettings() {
+        // When
+        DevCenterConfig devCenter = Objects.requireNonNull(load(Map.of(
+                        "devcenter.tenant", "contoso",
+                        "devcenter.client.id", "id",
+                        "devcenter.client.secret", "hush",
+                        "devcenter.login", "http://localhost:8080/login/",
+                        "devcenter.proxy", "http://proxy:3128",
+                        "devcenter.truststore", "ca.pem",
+                        "devcenter.client.certificate", "me.p12",
+                        "devcenter.client.certificate.password", "changeit"))
+                .devCenter());
+
+        // Then
+        assertThat(devCenter.tokenUrl()).hasToString("http://localhost:8080/login/contoso/oauth2/token");
+        assertThat(devCenter.transport())
+                .isEqualTo(new DevCenterConfig.Transport(
+                        URI.create("http://proxy:3128"), Path.of("ca.pem"), null, Path.of("me.p12"), "changeit"));
+    }
+
+    @Test
+    void shouldLetEnvironmentWinOverFileAndFlagsOverEnvironment() throws IOException {
+        // Given
+        Path file = file("""
+                kafka.bootstrap.servers=file:1
+                schema.registry.url=http://file
+                topics.prefix=file.
+                harvest.concurrency=2
+                """);
+        Map<String, String> env = Map.of(
+                "STOPCODE_TOPICS_PREFIX",
+                "env.",
+                "STOPCODE_HARVEST_CONCURRENCY",
+                "3",
+                "HOME",
+                "/root",
+                "STOPCODE_HOME",
+                "/opt");
+
+        // When
+        StopcodeConfig config = ConfigLoader.load(file, env, Map.of("harvest.concurrency", "9"));
+
+        // Then
+        assertThat(config.kafka().clients()).containsEntry("bootstrap.servers", "file:1");
+        assertThat(config.kafka().prefix()).isEqualTo("env.");
+        assertThat(config.harvest().concurrency()).isEqualTo(9);
+    }
+
+    @Test
+    void shouldReplaceReferencesToVariablesAndFiles() throws IOException {
+        // Given
+        Path secret = Files.writeString(dir.resolve("secret"), "from file\n");
+        Path file = file("""
+                kafka.bootstrap.servers=${env:BROKER}:9092
+                schema.registry.url=http://registry
+                harvest.device.key=${file:%s}
+                """.formatted(secret));
+
+        // When
+        StopcodeConfig config = ConfigLoader.load(file, Map.of("BROKER", "b$1"), Map.of());
+
+        // Then
+        assertThat(config.kafka().clients()).containsEntry("bootstrap.servers", "b$1:9092");
+        assertThat(config.harvest().deviceKey()).isEqualTo("from file");
+    }
+
+    @Test
+    void shouldReadSourcesInTheFilesOrder() {
+        // When
+        StopcodeConfig config = load(Map.of(
+                "sources", "oem, nvl",
+                "source.oem.flavour", "oem",
+                "source.oem.counting", "false",
+                "source.nvl.flavour", "windows-10",
+                "source.nvl.application", "14313740173240907"));
+
+        // Then
+        assertThat(config.sources())
+                .containsExactly(
+                        new SourceConfig("oem", Flavour.OEM, null, false),
+                        new SourceConfig("nvl", Flavour.WINDOWS_10, "14313740173240907", true));
+    }
+
+    @Test
+    void shouldPassTheKeysOfKafkaAndOfTheSerdes() {
+        // When
+        StopcodeConfig config = load(Map.of(
+                "kafka.security.protocol", "SSL",
+                "specific.avro.reader", "true",
+                "schema.registry.ssl.truststore.location", "/ca.p12"));
+
+        // Then
+        assertThat(config.kafka().clients())
+                .containsEntry("security.protocol", "SSL")
+                .hasSize(2);
+        assertThat(config.kafka().serdes())
+                .containsEntry("specific.avro.reader", "true")
+                .containsEntry("schema.registry.ssl.truststore.location", "/ca.p12")
+                .hasSize(3);
+    }
+
+    @Test
+    void shouldRefuseAllProblemsTogether() {
+        // When
+        ConfigProblems refused = refused(
+                Map.of(),
+                Map.ofEntries(
+                        Map.entry("harvest.concurency", "2"),
+                        Map.entry("harvest.page.size", "20000"),
+                        Map.entry("harvest.interval", "6 hours"),
+                        Map.entry("streams.stores", "disk"),
+                        Map.entry("devcenter.tenant", "contoso"),
+                        Map.entry("devcenter.client.secret", "hush"),
+                        Map.entry("devcenter.client.secrets", "hush"),
+                        Map.entry("sources", "nvl,oem"),
+                        Map.entry("source.nvl.flavour", "windows-10"),
+                        Map.entry("source.oem.flavour", "oem"),
+                        Map.entry("source.oem.application", "1"),
+                        Map.entry("source.old.flavour", "oem"),
+                        Map.entry("use.schema.id", "7")));
+
+        // Then
+        assertThat(refused).hasMessage("""
+                The configuration has 12 problems:
+                  devcenter.client.secrets=***: unknown key; did you mean devcenter.client.secret?
+                  harvest.concurency=2: unknown key; did you mean harvest.concurrency?
+                  source.old.flavour=oem: unknown key, or a source that `sources` does not list
+                  use.schema.id=7: a key of Confluent's serdes that Stopcode's do not honour
+                  harvest.interval=6 hours: a duration such as 500ms, 30s, 10m, 6h or 2d
+                  harvest.page.size=20000: Value must be no more than 10000
+                  kafka.bootstrap.servers: missing
+                  schema.registry.url: missing
+                  streams.stores=disk: String must be one of: memory, rocksdb
+                  devcenter.client.id: missing: devcenter.tenant, devcenter.client.id, devcenter.client.secret belong together
+                  source.nvl.application: missing: the flavour windows-10 is asked for one application
+                  source.oem.application=1: the flavour oem has no applications: remove it""");
+        assertThat(refused.problems()).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topics.prefix, stop code., letters",
+        "topics.replication.factor, 0, at least 1",
+        "topics.partitions, four, Not a number",
+        "devcenter.api, manage.devcenter.microsoft.com, http:// or https:// URL",
+        "devcenter.backoff, 31s, at most devcenter.backoff.max",
+        "devcenter.requests.per.second, 0, at least 0.01",
+        "sources, My App, small letters",
+        "basic.auth.user.info, a:b, need each other",
+        "schema.registry.url, registry:8081, http:// or https:// URL"
+    })
+    void shouldSayWhatIsAllowed(String key, String value, String allowed) {
+        // Given
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.put(key, value);
+
+        // When
+        ConfigProblems refused = refused(Map.of(), values);
+
+        // Then
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(refused).hasMessageContaining(allowed);
+    }
+
+    @Test
+    void shouldNeverPrintASecret() {
+        // Given
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.put("schema.registry.url", "http://user:hush@registry:8081,ftp://user:hush@other");
+        values.put("bearer.auth.tokens", "hush");
+        values.put("harvest.device.keys", "hush");
+
+        // When
+        ConfigProblems refused = refused(Map.of("STOPCODE_DEVCENTER_CLIENT_SECRETT", "hush"), values);
+
+        // Then
+        assertThat(refused.problems()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(refused).hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void shouldTellAReferenceThatLeadsNowhereAndAFileThatIsMissing() {
+        // When
+        ConfigProblems refused = catchThrowableOfType(
+                ConfigProblems.class,
+                () -> ConfigLoader.load(
+                        dir.resolve("none.properties"),
+                        Map.of(),
+                        Map.of(
+                                "kafka.bootstrap.servers", "b:1",
+                                "schema.registry.url", "http://r",
+                                "harvest.device.key", "${env:NOTHING}",
+                                "devcenter.truststore.password", "${file:/no/such/file}")));
+
+        // Then
+        assertThat(refused)
+                .hasMessageContaining("none.properties: there is no such file")
+                .hasMessageContaining("harvest.device.key=***: the environment has no variable NOTHING")
+                .hasMessageContaining("devcenter.truststore.password=***: the file /no/such/file cannot be read");
+    }
+
+    private static StopcodeConfig load(Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.putAll(more);
+        return ConfigLoader.load(null, Map.of(), values);
+    }
+
+    private static ConfigProblems refused(Map<String, String> env, Map<String, String> overrides) {
+        return catchThrowableOfType(ConfigProblems.class, () -> ConfigLoader.load(null, env, overrides));
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(dir.resolve("stopcode.properties"), text);
+    }
+}
