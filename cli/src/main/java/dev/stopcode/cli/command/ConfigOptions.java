@@ -14,7 +14,8 @@ final class ConfigOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Configuration file (see docs/configuration.md).")
+            defaultValue = "${env:STOPCODE_CONFIG}",
+            description = "Configuration file; default: the variable STOPCODE_CONFIG.")
     @Nullable Path file;
 
     @Option(

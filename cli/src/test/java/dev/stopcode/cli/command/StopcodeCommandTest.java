@@ -32,7 +32,8 @@ class StopcodeCommandTest {
                         Usage: stopcode cabs [-hv] [-c=FILE] [--data=DIR] [-o=FORMAT]
                                              [--set=KEY=VALUE]...
                         List the crash dumps that were asked for, and where they lie.
-                          -c, --config=FILE     Configuration file (see docs/configuration.md).
+                          -c, --config=FILE     Configuration file; default: the variable
+                                                  STOPCODE_CONFIG.
                               --data=DIR        Read what `stopcode up` uses or left in DIR; ./data
                                                   where no cluster is named.
                           -h, --help            Show this help and end.
