@@ -1,0 +1,36 @@
+package dev.stopcode.cli.cluster;
+
+import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.schemas.admin.TopicProvisioner;
+import dev.stopcode.schemas.serde.SchemaRegistry;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Topics and schemas of an installation. */
+public final class Provisioning {
+
+    private Provisioning() {}
+
+    /** Creates what is missing; what is there stays as it is. One line for each thing that was done. */
+    public static List<String> create(KafkaConfig kafka) {
+        return with(kafka, provisioner -> lines(provisioner.create()));
+    }
+
+    /** What is missing or differs from the catalogue, one line each. */
+    public static List<String> verify(KafkaConfig kafka) {
+        return with(kafka, provisioner -> lines(provisioner.verify()));
+    }
+
+    private static List<String> lines(List<?> items) {
+        return items.stream().map(Object::toString).toList();
+    }
+
+    private static <T> T with(KafkaConfig kafka, Function<TopicProvisioner, T> work) {
+        try (Admin admin = Admin.create(kafka.clientSettings());
+                SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
+            return work.apply(new TopicProvisioner(
+                    admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor()));
+        }
+    }
+}

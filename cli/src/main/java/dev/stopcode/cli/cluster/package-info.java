@@ -1,0 +1,5 @@
+/** Reading the topics of an installation, wherever it is. */
+@NullMarked
+package dev.stopcode.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.cli.cluster.Provisioning;
+import dev.stopcode.cli.error.ExitCode;
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.pipeline.StopSignal;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.devcenter.DevCenterClient;
+import dev.stopcode.devcenter.DevCenterConfig;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One of Stopcode's processes on its own, from start to signal. */
+final class Daemon {
+
+    private static final Duration CHECK = Duration.ofSeconds(1);
+
+    private Daemon() {}
+
+    /** What a process needs that calls the Dev Center. */
+    record Tenant(Vertx vertx, DevCenter devCenter) {}
+
+    /**
+     * A process that runs.
+     *
+     * @param stop ends it and waits until it has
+     * @param failure why it cannot go on; empty while it can
+     */
+    record Running(Runnable stop, Supplier<String> failure) implements AutoCloseable {
+        @Override
+        public void close() {
+            stop.run();
+        }
+    }
+
+    /** Runs a process that calls the Dev Center. */
+    static int run(StopcodeConfig config, Function<Tenant, Running> process) {
+        DevCenterConfig devCenter = config.devCenter();
+        if (devCenter == null) {
+            throw UserError.usage("No Dev Center is configured: set devcenter.tenant, devcenter.client.id and"
+                    + " devcenter.client.secret, or try `stopcode up`, which brings a simulated one.");
+        }
+        Vertx vertx = Vertx.vertx();
+        DevCenterClient client = DevCenterClient.create(vertx, devCenter);
+        try {
+            return run(config, () -> process.apply(new Tenant(vertx, client)));
+        } finally {
+            client.close().await();
+            vertx.close().await();
+        }
+    }
+
+    /** Runs a process until it fails or a signal comes. */
+    static int run(StopcodeConfig config, Supplier<Running> process) {
+        verify(config);
+        try (StopSignal stop = StopSignal.install();
+                Running running = process.get()) {
+            while (!stop.await(CHECK)) {
+                if (!running.failure().get().isEmpty()) {
+                    throw UserError.failed(running.failure().get());
+                }
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void verify(StopcodeConfig config) {
+        List<String> problems = Provisioning.verify(config.kafka());
+        if (!problems.isEmpty()) {
+            throw UserError.failed(String.join("\n", problems) + "\nRun `stopcode topics create` first.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.producer.ProducerApp;
+import dev.stopcode.producer.SourceProgress;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "harvest",
+        description = {
+            "Run the producer: harvest the configured sources into topics and answer detail requests, until stopped.",
+            "Each source is harvested by one process at a time."
+        },
+        footer = {"", "Example: stopcode harvest --config /etc/stopcode.properties"})
+final class HarvestCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
+    private final Surroundings surroundings;
+
+    HarvestCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        StopcodeConfig loaded = config.load(surroundings.environment());
+        if (loaded.sources().isEmpty()) {
+            throw UserError.usage("No source is configured: name what to harvest with sources and source.<id>.flavour.");
+        }
+        return Daemon.run(loaded, tenant -> {
+            ProducerApp app = new ProducerApp(
+                    loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
+            app.start();
+            return new Daemon.Running(app::close, () -> stopped(app.progress().sources()));
+        });
+    }
+
+    /** The process ends when no source is harvested any more: a supervisor is to notice. */
+    private static String stopped(List<SourceProgress> sources) {
+        return sources.stream().allMatch(SourceProgress::stopped)
+                ? "Every source has stopped; " + sources.getFirst().source() + ": "
+                        + sources.getFirst().error()
+                : "";
+    }
+}

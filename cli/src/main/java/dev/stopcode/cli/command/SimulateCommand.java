@@ -1,0 +1,97 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.cli.error.ExitCode;
+import dev.stopcode.cli.machine.SimulatedTenant;
+import dev.stopcode.cli.pipeline.StopSignal;
+import dev.stopcode.config.SourceConfig;
+import dev.stopcode.sandbox.api.DevCenterSimulator;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = {
+            "Run the simulated Dev Center alone, until Ctrl-C.",
+            "It prints the settings with which `stopcode harvest` and `stopcode work` find it."
+        },
+        footer = {"", "Example: serve rows that were saved from the vendor", "  stopcode sandbox run --port 8090 --replay saved-pages/"})
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final Duration LONG = Duration.ofDays(1);
+
+    @Mixin
+    private WorldOptions world = new WorldOptions();
+
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Serve the rows of DIR's files (*.json pages, *.ndjson) instead of a world.")
+    private @Nullable Path replay;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the API, 0 for any free one; default: ${DEFAULT-VALUE}.")
+    private int port = 8090;
+
+    @Option(
+            names = "--blob-port",
+            paramLabel = "PORT",
+            description = "Port of the host that dumps are downloaded from, 0 for any free one; default: ${DEFAULT-VALUE}.")
+    private int blobPort = 8091;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    SimulateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Served served = replay == null
+                ? Served.world(world.state(surroundings.clock()), surroundings.clock())
+                : Served.files(replay, surroundings.clock());
+        Vertx vertx = Vertx.vertx();
+        try (StopSignal stop = StopSignal.install();
+                SimulatedTenant tenant =
+                        SimulatedTenant.start(vertx, served.rows().get(), served.clock(), port, blobPort)) {
+            print(tenant);
+            while (!stop.await(LONG)) {
+                continue;
+            }
+        } finally {
+            vertx.close().await();
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(SimulatedTenant simulated) {
+        PrintWriter out = spec.commandLine().getOut();
+        DevCenterSimulator simulator = simulated.simulator();
+        String[] tenant = simulator.tokenUrl().getPath().split("/");
+        out.println("devcenter.api=" + simulator.api());
+        out.println("devcenter.login=" + simulator.api());
+        out.println("devcenter.tenant=" + tenant[1]);
+        out.println("devcenter.client.id=" + simulator.clientId());
+        out.println("devcenter.client.secret=" + simulator.clientSecret());
+        out.println("devcenter.link.hosts=" + simulator.blobHost());
+        out.println("sources=" + simulated.sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
+        for (SourceConfig source : simulated.sources()) {
+            out.println("source." + source.id() + ".flavour=" + source.flavour().id());
+            if (source.applicationId() != null) {
+                out.println("source." + source.id() + ".application=" + source.applicationId());
+            }
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.cli.error.ExitCode;
+import dev.stopcode.cli.error.FailureReport;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code stopcode} with all that belongs to it. */
+@Command(
+        name = "stopcode",
+        description = "Windows driver-failure telemetry as Kafka topics, alerts and crash dumps.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: try it on this machine, with a simulated Dev Center", "  stopcode up"})
+public final class StopcodeCommand {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and end.")
+    private boolean help;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "After a failure, show where it happened.")
+    private boolean verbose;
+
+    private StopcodeCommand() {}
+
+    /** The whole command line, ready to be executed. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        StopcodeCommand root = new StopcodeCommand();
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new AlertsCommand(surroundings))
+                .addSubcommand(new FailuresCommand(surroundings))
+                .addSubcommand(new CabsCommand(surroundings))
+                .addSubcommand(new CommandLine(new TopicsCommand.Group())
+                        .addSubcommand(new ReadCommand(surroundings))
+                        .addSubcommand(new TopicsCommand.ListAll())
+                        .addSubcommand(new TopicsCommand.Create(surroundings))
+                        .addSubcommand(new TopicsCommand.Verify(surroundings)))
+                .addSubcommand(new HarvestCommand(surroundings))
+                .addSubcommand(new StreamCommand(surroundings))
+                .addSubcommand(new WorkCommand(surroundings))
+                .addSubcommand(new CommandLine(new SandboxCommand())
+                        .addSubcommand(new TruthCommand(surroundings))
+                        .addSubcommand(new TotalsCommand(surroundings))
+                        .addSubcommand(new SimulateCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ConfigCommand.Group())
+                        .addSubcommand(new ConfigCommand.Check(surroundings)))
+                .addSubcommand(new VersionCommand());
+        explain(line.getCommandSpec());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(StopcodeCommand::misused)
+                .setExecutionExceptionHandler(root::failed);
+    }
+
+    private static void explain(CommandSpec command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(Integer.toString(ExitCode.OK), "done");
+        codes.put(Integer.toString(ExitCode.FAILED), "failed");
+        codes.put(Integer.toString(ExitCode.USAGE), "wrong command line or configuration; nothing was done");
+        codes.put(Integer.toString(ExitCode.UNREACHABLE), "cluster, registry or Dev Center do not answer; try again later");
+        codes.put("130", "ended by Ctrl-C (143 by SIGTERM), after a clean stop");
+        command.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        command.subcommands().values().forEach(sub -> explain(sub.getCommandSpec()));
+    }
+
+    private static int misused(CommandLine.ParameterException misuse, String[] args) {
+        PrintWriter err = misuse.getCommandLine().getErr();
+        err.println("stopcode: " + misuse.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception failure, CommandLine line, ParseResult parsed) {
+        FailureReport report = FailureReport.of(failure);
+        PrintWriter err = line.getErr();
+        err.println("stopcode: " + report.message());
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return report.exitCode();
+    }
+}

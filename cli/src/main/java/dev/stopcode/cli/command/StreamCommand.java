@@ -1,0 +1,39 @@
+package dev.stopcode.cli.command;
+
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.streams.StreamsApp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.Callable;
+import org.apache.kafka.streams.KafkaStreams;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "stream",
+        description = {
+            "Run the topology: deduplicate failures, raise alerts, choose dumps, until stopped.",
+            "Any number of processes share the work."
+        },
+        footer = {"", "Example: stopcode stream --config /etc/stopcode.properties --set streams.threads=4"})
+final class StreamCommand implements Callable<Integer> {
+
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
+
+    private final Surroundings surroundings;
+
+    StreamCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        StopcodeConfig loaded = config.load(surroundings.environment());
+        return Daemon.run(loaded, () -> {
+            StreamsApp app = new StreamsApp(loaded, new SimpleMeterRegistry());
+            app.start();
+            return new Daemon.Running(
+                    app::close, () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "");
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package dev.stopcode.cli.machine;
+
+import dev.stopcode.cli.cluster.Installations;
+import dev.stopcode.cli.cluster.KafkaRecords;
+import dev.stopcode.cli.cluster.Records;
+import dev.stopcode.cli.cluster.TopicRecord;
+import dev.stopcode.cli.cluster.Where;
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.output.Logging;
+import dev.stopcode.config.ConfigLoader;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.schemas.Topic;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A configured cluster; or what {@code stopcode up} uses or left: the running process's broker and registry, or, where no
+ * process runs, ones that are started for the time of reading.
+ */
+public final class LocalInstallations implements Installations {
+
+    private static final String SERVERS = "kafka.bootstrap.servers";
+    private static final String SERVERS_VARIABLE = "STOPCODE_KAFKA_BOOTSTRAP_SERVERS";
+
+    private final Map<String, String> environment;
+
+    public LocalInstallations(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Records open(Where where) {
+        return namesCluster(where)
+                ? new KafkaRecords(config(where, Map.of()).kafka())
+                : open(where, new DataDir(where.data() == null ? Where.DEFAULT_DATA : where.data()));
+    }
+
+    private boolean namesCluster(Where where) {
+        return where.data() == null
+                && (where.config() != null
+                        || where.settings().containsKey(SERVERS)
+                        || environment.containsKey(SERVERS_VARIABLE));
+    }
+
+    private Records open(Where where, DataDir data) {
+        if (!data.isUsed()) {
+            throw UserError.usage("There is nothing to read in " + data.root()
+                    + ": run `stopcode up` first, name its directory with --data, or a cluster with --config FILE or"
+                    + " --set " + SERVERS + "=HOST:PORT.");
+        }
+        Optional<DataLock> lock = data.tryLock();
+        return lock.isPresent() ? startFor(where, data, lock.get()) : running(where, data);
+    }
+
+    private Records running(Where where, DataDir data) {
+        Endpoints endpoints = data.endpoints()
+                .orElseThrow(() -> UserError.unreachable(
+                        "A process that uses " + data.root() + " is just starting or stopping: try again in a moment."));
+        return new KafkaRecords(config(where, endpoints.settings()).kafka());
+    }
+
+    private Records startFor(Where where, DataDir data, DataLock lock) {
+        Logging.toFile(data.log());
+        Machine machine;
+        try {
+            machine = Machine.start(data, 0, 0);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        lock.publish(machine.endpoints());
+        Records records =
+                new KafkaRecords(config(where, machine.endpoints().settings()).kafka());
+        return new Borrowed(records, machine, lock);
+    }
+
+    private StopcodeConfig config(Where where, Map<String, String> endpoints) {
+        Map<String, String> settings = new HashMap<>(where.settings());
+        settings.putAll(endpoints);
+        Path file = where.config();
+        return ConfigLoader.load(file, environment, settings);
+    }
+
+    /** Records of a broker that is stopped when they have been read. */
+    private record Borrowed(Records records, Machine machine, DataLock lock) implements Records {
+
+        @Override
+        public void read(Topic<?> topic, Predicate<TopicRecord> more) {
+            records.read(topic, more);
+        }
+
+        @Override
+        public void follow(Topic<?> topic, Predicate<TopicRecord> more, Runnable caughtUp) {
+            records.follow(topic, more, caughtUp);
+        }
+
+        @Override
+        public void close() {
+            records.close();
+            machine.close();
+            lock.close();
+        }
+    }
+}

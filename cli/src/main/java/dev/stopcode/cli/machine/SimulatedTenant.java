@@ -1,0 +1,89 @@
+package dev.stopcode.cli.machine;
+
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.config.SourceConfig;
+import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.devcenter.DevCenterConfig.Credentials;
+import dev.stopcode.devcenter.DevCenterConfig.Transport;
+import dev.stopcode.sandbox.api.DevCenterSimulator;
+import dev.stopcode.sandbox.api.FailureSource;
+import dev.stopcode.sandbox.api.SimulatorConfig;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/** The simulated Dev Center, and how to reach and harvest it. */
+public final class SimulatedTenant implements AutoCloseable {
+
+    private final DevCenterSimulator simulator;
+    private final FailureSource rows;
+
+    private SimulatedTenant(DevCenterSimulator simulator, FailureSource rows) {
+        this.simulator = simulator;
+        this.rows = rows;
+    }
+
+    /**
+     * Starts the simulator and returns when it listens.
+     *
+     * @param clock its date decides what is served
+     * @param apiPort 0 for any free port
+     * @param blobPort port of the host that dumps are downloaded from, 0 for any free one
+     */
+    public static SimulatedTenant start(Vertx vertx, FailureSource rows, Clock clock, int apiPort, int blobPort) {
+        SimulatorConfig config = SimulatorConfig.of(rows).withClock(clock).withPorts(apiPort, blobPort);
+        try {
+            return new SimulatedTenant(
+                    DevCenterSimulator.start(vertx, config)
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join(),
+                    rows);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw UserError.failed("A port of the simulator is taken (" + apiPort + " or " + blobPort
+                        + "): choose others with --port and --blob-port.");
+            }
+            throw e;
+        }
+    }
+
+    public DevCenterSimulator simulator() {
+        return simulator;
+    }
+
+    /** How to reach it: without a rate limit, for it is on this machine. */
+    public DevCenterConfig config() {
+        return new DevCenterConfig(
+                simulator.api(),
+                simulator.tokenUrl(),
+                "https://manage.devcenter.microsoft.com",
+                new Credentials(simulator.clientId(), simulator.clientSecret()),
+                Set.of(simulator.blobHost()),
+                10_000,
+                16,
+                5,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Transport.DIRECT);
+    }
+
+    /** What there is to harvest. */
+    public List<SourceConfig> sources() {
+        return rows.sources().stream()
+                .map(source -> new SourceConfig(source.id(), source.flavour(), source.applicationId(), true))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        simulator.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.stopcode.cli.pipeline;
+
+import dev.stopcode.cli.cluster.Provisioning;
+import dev.stopcode.cli.machine.Background;
+import dev.stopcode.cli.machine.DataDir;
+import dev.stopcode.cli.machine.DataLock;
+import dev.stopcode.cli.machine.Endpoints;
+import dev.stopcode.cli.machine.Machine;
+import dev.stopcode.cli.machine.SimulatedTenant;
+import dev.stopcode.config.SourceConfig;
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.devcenter.DevCenterClient;
+import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.sandbox.api.FailureSource;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything of Stopcode on this machine: broker, registry, simulated Dev Center unless a real one is configured, pipeline. */
+public final class LocalRun implements AutoCloseable {
+
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+
+    /**
+     * What a run is made of.
+     *
+     * @param brokerPort 0 for any free port
+     * @param registryPort 0 for any free port
+     * @param configuration makes the configuration once broker and registry are known
+     * @param world what the simulated Dev Center serves, null for the configured real one
+     * @param clock what time it is
+     */
+    public record Plan(
+            DataDir data,
+            int brokerPort,
+            int registryPort,
+            Function<Endpoints, StopcodeConfig> configuration,
+            @Nullable Supplier<FailureSource> world,
+            Clock clock) {}
+
+    private final Endpoints endpoints;
+    private final StopcodeConfig config;
+    private final DevCenterConfig tenant;
+    private final Pipeline pipeline;
+
+    /** Starts everything, what is independent at the same time; after a failure nothing of it is left running. */
+    public LocalRun(Plan plan, DataLock lock) {
+        try {
+            Vertx vertx = opened(Vertx.vertx(), started -> started.close().await());
+            @Nullable CompletableFuture<SimulatedTenant> simulated = startTenant(plan, vertx);
+            Machine machine = opened(
+                    Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
+            this.endpoints = machine.endpoints();
+            lock.publish(endpoints);
+            this.config = withTenant(plan.configuration().apply(endpoints), simulated);
+            this.tenant = devCenter(config);
+            Provisioning.create(config.kafka());
+            DevCenterClient devCenter = opened(
+                    DevCenterClient.create(vertx, tenant),
+                    started -> started.close().await());
+            this.pipeline = opened(
+                    new Pipeline(config, devCenter, vertx, plan.clock(), new SimpleMeterRegistry()), Pipeline::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private @Nullable CompletableFuture<SimulatedTenant> startTenant(Plan plan, Vertx vertx) {
+        Supplier<FailureSource> world = plan.world();
+        if (world == null) {
+            return null;
+        }
+        CompletableFuture<SimulatedTenant> tenant = Background.call(
+                "start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), 0, 0));
+        return opened(tenant, started -> started.thenAccept(SimulatedTenant::close).join());
+    }
+
+    private static StopcodeConfig withTenant(
+            StopcodeConfig config, @Nullable CompletableFuture<SimulatedTenant> starting) {
+        if (starting == null) {
+            return config;
+        }
+        SimulatedTenant tenant = starting.join();
+        List<SourceConfig> sources = config.sources().isEmpty() ? tenant.sources() : config.sources();
+        return new StopcodeConfig(
+                config.kafka(),
+                tenant.config(),
+                sources,
+                config.harvest(),
+                config.streams(),
+                config.detection(),
+                config.cabs());
+    }
+
+    private static DevCenterConfig devCenter(StopcodeConfig config) {
+        if (config.devCenter() == null) {
+            throw new IllegalStateException("Neither a simulated nor a real Dev Center is there to harvest.");
+        }
+        return config.devCenter();
+    }
+
+    private <T> T opened(T part, Consumer<T> closing) {
+        parts.push(() -> closing.accept(part));
+        return part;
+    }
+
+    /** Where broker and registry are found. */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** The Dev Center that is harvested. */
+    public URI devCenter() {
+        return tenant.api();
+    }
+
+    public StopcodeConfig config() {
+        return config;
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Stops everything, what was started last first; a part that fails to stop does not keep the others. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().run();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stopcode.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** What docs/architecture.md says of dependencies. */
+@AnalyzeClasses(packages = "dev.stopcode", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] KAFKA = {"org.apache.kafka.."};
+    private static final String[] VERTX = {"io.vertx.."};
+
+    @ArchTest
+    static final ArchRule modulesShouldDependOneWay = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("schemas")
+            .definedBy("dev.stopcode.schemas..")
+            .layer("devcenter")
+            .definedBy("dev.stopcode.devcenter..")
+            .layer("config")
+            .definedBy("dev.stopcode.config..")
+            .layer("sandbox")
+            .definedBy("dev.stopcode.sandbox..")
+            .layer("producer")
+            .definedBy("dev.stopcode.producer..")
+            .layer("streams")
+            .definedBy("dev.stopcode.streams..")
+            .layer("worker")
+            .definedBy("dev.stopcode.worker..")
+            .layer("cli")
+            .definedBy("dev.stopcode.cli..")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("producer")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("streams")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("worker")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("sandbox")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("cli", "producer", "streams", "worker")
+            .whereLayer("schemas")
+            .mayNotAccessAnyLayer()
+            .whereLayer("devcenter")
+            .mayNotAccessAnyLayer();
+
+    /** A module's own package is its face: it holds what the rooms behind it share, and opens their doors. */
+    @ArchTest
+    static final ArchRule roomsShouldHaveNoCycles =
+            slices().matching("dev.stopcode.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theClientShouldNotKnowKafka =
+            noClasses().that().resideInAPackage("dev.stopcode.devcenter..").should().dependOnClassesThat(resideInAnyPackage(KAFKA));
+
+    @ArchTest
+    static final ArchRule theTopologyShouldNotKnowHttp =
+            noClasses().that().resideInAPackage("dev.stopcode.streams..").should().dependOnClassesThat(resideInAnyPackage(VERTX));
+
+    /** Wiring and processors stand on Kafka's side; so do the classes that put state into stores, named here one by one. */
+    @ArchTest
+    static final ArchRule theThinkingOfTheTopologyShouldNotKnowKafka = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.stopcode.streams.dedup", "dev.stopcode.streams.detect", "dev.stopcode.streams.select")
+            .and()
+            .haveNameNotMatching(".*(Topology|Processor|Deserializer)(\\$.*)?")
+            .and()
+            .haveNameNotMatching(".*\\.(RowLedger|FailureBook|DriverShelf|HarvestWatch|HeldDeltas)(\\$.*)?")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KAFKA));
+
+    @ArchTest
+    static final ArchRule thePlanAndTheWorldShouldKnowNeitherKafkaNorHttp = noClasses()
+            .that()
+            .resideInAnyPackage("dev.stopcode.producer.plan..", "dev.stopcode.sandbox.world..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
+
+    @ArchTest
+    static final ArchRule namesShouldSayWhatAClassDoes = noClasses()
+            .should()
+            .haveNameMatching(".*(Utils?|Helper|Manager|Impl)$");
+}

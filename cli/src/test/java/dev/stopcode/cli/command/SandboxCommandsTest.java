@@ -1,0 +1,74 @@
+package dev.stopcode.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stopcode.cli.error.ExitCode;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class SandboxCommandsTest {
+
+    @Test
+    void shouldPrintTheTruthAsOneArray() throws Exception {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("sandbox", "truth", "--seed", "3", "--today", "2026-11-20", "-o", "json");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.OK);
+        JsonNode truth = new ObjectMapper().readTree(terminal.out());
+        assertThat(truth.isArray()).isTrue();
+        Set<String> kinds = new TreeSet<>();
+        for (JsonNode planted : truth) {
+            kinds.add(planted.get("kind").asText());
+            assertThat(fields(planted))
+                    .contains("kind", "driver", "version", "failureHash", "failureName", "startDate", "endDate");
+        }
+        assertThat(kinds).containsExactly("NEW_FAILURE", "SHIFT", "SPIKE");
+    }
+
+    @Test
+    void shouldPrintTheSameTotalsInBothFormats() {
+        // Given
+        Terminal csv = Terminal.empty();
+        Terminal json = Terminal.empty();
+
+        // When
+        csv.run("sandbox", "totals", "--today", "2026-11-20");
+        json.run("sandbox", "totals", "--today", "2026-11-20", "-o", "json");
+
+        // Then
+        assertThat(csv.out()).startsWith("source,driver,version,failureHash,date,events");
+        assertThat(csv.out().lines().skip(1)).hasSameSizeAs(json.out().lines().toList());
+        assertThat(json.out().lines().limit(1)).first().asString().startsWith("{\"source\":\"");
+    }
+
+    @Test
+    void shouldNotMixAWorldOfDataWithParameters() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("sandbox", "truth", "--data", "somewhere", "--seed", "3");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .isEqualToNormalizingNewlines(
+                        "stopcode: --data names a world already: leave out --seed, --size and --today.\n");
+    }
+
+    private static Set<String> fields(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {
+            names.add(fields.next());
+        }
+        return names;
+    }
+}
