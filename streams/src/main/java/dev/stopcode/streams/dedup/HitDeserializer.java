@@ -5,8 +5,8 @@ import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.schemas.serde.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -28,9 +28,10 @@ final class HitDeserializer implements Deserializer<byte[]> {
     private static final Schema CURRENT = FailureHit.getClassSchema();
 
     private final SchemaRegistry registry;
-    private final Map<Integer, Schema> writers = new HashMap<>();
-    private final RowCursor probe = new RowCursor();
-    private int understood = -1;
+    // all stream threads share the deserializer
+    private final Map<Integer, Schema> writers = new ConcurrentHashMap<>();
+    private final ThreadLocal<RowCursor> probes = ThreadLocal.withInitial(RowCursor::new);
+    private volatile int understood = -1;
 
     HitDeserializer(SchemaRegistry registry) {
         this.registry = registry;
@@ -44,7 +45,7 @@ final class HitDeserializer implements Deserializer<byte[]> {
         int id = WireFormat.schemaId(bytes);
         byte[] row = id == understood || understands(id) ? bytes : anew(bytes, writer(id));
         try {
-            probe.read(row, WireFormat.PAYLOAD_OFFSET);
+            probes.get().read(row, WireFormat.PAYLOAD_OFFSET);
         } catch (IndexOutOfBoundsException e) {
             throw new SerializationException("row is cut off", e);
         }
