@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         description = "List the alerts, the latest state of each.",
-        footer = {"", "Example: print alerts for another program, as they are raised", "  stopcode alerts --follow -o json"})
+        footer = {
+            "",
+            "Example: print alerts for another program, as they are raised",
+            "  stopcode alerts --follow -o json"
+        })
 final class AlertsCommand implements Callable<Integer> {
 
     @Mixin
@@ -105,7 +109,16 @@ final class AlertsCommand implements Callable<Integer> {
 
     private void printTable(List<RegressionAlert> alerts) {
         Table table = new Table(
-                "SINCE", "UNTIL", "DRIVER", "VERSION", "KIND", "STATUS", "SEVERITY", "OBSERVED", "EXPECTED", "SCORE",
+                "SINCE",
+                "UNTIL",
+                "DRIVER",
+                "VERSION",
+                "KIND",
+                "STATUS",
+                "SEVERITY",
+                "OBSERVED",
+                "EXPECTED",
+                "SCORE",
                 "FAILURE");
         alerts.forEach(alert -> table.row(
                 alert.getStartDate(),

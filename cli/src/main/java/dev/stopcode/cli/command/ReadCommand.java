@@ -68,8 +68,9 @@ final class ReadCommand implements Callable<Integer> {
         if (latest && follow) {
             throw UserError.usage("--latest and --follow exclude each other.");
         }
-        Topic<?> topic = Topics.find(name).orElseThrow(() -> UserError.usage("There is no topic " + name + "; there are "
-                + Topics.ALL.stream().map(Topic::baseName).collect(Collectors.joining(", ")) + "."));
+        Topic<?> topic = Topics.find(name)
+                .orElseThrow(() -> UserError.usage("There is no topic " + name + "; there are "
+                        + Topics.ALL.stream().map(Topic::baseName).collect(Collectors.joining(", ")) + "."));
         try (Records records = surroundings.installations().open(cluster.where())) {
             if (output.json()) {
                 PrintWriter out = spec.commandLine().getOut();

@@ -213,9 +213,8 @@ final class StepRule {
 
         private void note(int day, @Nullable Baseline baseline) {
             expected[day] = baseline == null ? Double.NaN : baseline.mean();
-            upperBound[day] = baseline == null
-                    ? Double.NaN
-                    : Math.max(baseline.mean() + minExcess, baseline.countAt(threshold));
+            upperBound[day] =
+                    baseline == null ? Double.NaN : Math.max(baseline.mean() + minExcess, baseline.countAt(threshold));
         }
 
         private void addCalm(int day) {
