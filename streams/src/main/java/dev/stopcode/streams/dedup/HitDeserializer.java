@@ -5,8 +5,8 @@ import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.schemas.serde.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -21,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands a {@link FailureHit} through as its bytes, for a {@link RowCursor} to read from {@link WireFormat#PAYLOAD_OFFSET}
  * on. A row written with a schema that the cursor does not understand is decoded and encoded anew; bytes that are no row
- * fail here, where the topology still knows the record that they came in.
+ * fail here, where the topology still knows the record that they came in. All stream
+ * threads share one.
  */
 final class HitDeserializer implements Deserializer<byte[]> {
 
     private static final Schema CURRENT = FailureHit.getClassSchema();
 
     private final SchemaRegistry registry;
-    private final Map<Integer, Schema> writers = new HashMap<>();
-    private final RowCursor probe = new RowCursor();
-    private int understood = -1;
+    private final Map<Integer, Schema> writers = new ConcurrentHashMap<>();
+    private final ThreadLocal<RowCursor> probe = ThreadLocal.withInitial(RowCursor::new);
+    private volatile int understood = -1;
 
     HitDeserializer(SchemaRegistry registry) {
         this.registry = registry;
@@ -44,7 +45,7 @@ final class HitDeserializer implements Deserializer<byte[]> {
         int id = WireFormat.schemaId(bytes);
         byte[] row = id == understood || understands(id) ? bytes : anew(bytes, writer(id));
         try {
-            probe.read(row, WireFormat.PAYLOAD_OFFSET);
+            probe.get().read(row, WireFormat.PAYLOAD_OFFSET);
         } catch (IndexOutOfBoundsException e) {
             throw new SerializationException("row is cut off", e);
         }
