@@ -99,7 +99,7 @@ class StreamsIT {
 
     /** One harvest of a day: rows in random order, then the mark. */
     private static List<FailureHit> harvest(Rows rows, LocalDate day, long id, Random order, boolean restated) {
-        long ago = (TODAY.toEpochDay() - day.toEpochDay());
+        long ago = TODAY.toEpochDay() - day.toEpochDay();
         Random counts = new Random(day.toEpochDay() * 31L + rows.source().hashCode());
         List<FailureHit> harvest = new ArrayList<>();
         for (int failure = 1; failure <= 6; failure++) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,7 +153,7 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private static RegressionAlert value(TopicRecord record) {
-        return Topics.REGRESSION_ALERTS.value().cast(record.value());
+        return Objects.requireNonNull(Topics.REGRESSION_ALERTS.value().cast(record.value()), "a tombstone");
     }
 
     private PrintWriter out() {

@@ -93,7 +93,11 @@ final class ReadCommand implements Callable<Integer> {
             return left[0] > 0;
         };
         if (latest) {
-            records.latest(topic).forEach(print::test);
+            for (TopicRecord record : records.latest(topic)) {
+                if (!print.test(record)) {
+                    break;
+                }
+            }
         } else if (follow) {
             records.follow(topic, print.and(record -> flushed()), this::flushed);
         } else {

@@ -74,9 +74,10 @@ final class SimulateCommand implements Callable<Integer> {
                 SimulatedTenant tenant =
                         SimulatedTenant.start(vertx, served.rows().get(), served.clock(), port, blobPort)) {
             print(tenant);
-            while (!stop.await(LONG)) {
-                continue;
-            }
+            boolean stopped;
+            do {
+                stopped = stop.await(LONG);
+            } while (!stopped);
         } finally {
             vertx.close().await();
         }
@@ -86,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void print(SimulatedTenant simulated) {
         PrintWriter out = spec.commandLine().getOut();
         DevCenterSimulator simulator = simulated.simulator();
-        String[] tenant = simulator.tokenUrl().getPath().split("/");
+        String[] tenant = simulator.tokenUrl().getPath().split("/", -1);
         out.println("devcenter.api=" + simulator.api());
         out.println("devcenter.login=" + simulator.api());
         out.println("devcenter.tenant=" + tenant[1]);

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Example: try it on this machine, with a simulated Dev Center", "  stopcode up"})
 public final class StopcodeCommand {
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
