@@ -1,0 +1,5 @@
+.PHONY: check
+
+# What CI runs.
+check:
+	.ci/run
