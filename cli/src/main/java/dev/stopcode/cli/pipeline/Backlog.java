@@ -52,7 +52,7 @@ final class Backlog implements AutoCloseable {
 
     /** Whether requests for dumps wait for the worker, or are in its hands. */
     boolean ofWorker(Map<TopicPartition, Long> ends) {
-        return hasRecords(List.of(kafka.name(Topics.CAB_REQUESTS)), workerPositions(), ends);
+        return hasRecords(List.of(kafka.name(Topics.CAB_REQUESTS)), workerPositions(ends), ends);
     }
 
     private boolean hasRecords(
@@ -93,14 +93,16 @@ final class Backlog implements AutoCloseable {
                 .partitionsToOffsetAndMetadata()));
     }
 
-    private Map<TopicPartition, Long> workerPositions() {
+    private Map<TopicPartition, Long> workerPositions(Map<TopicPartition, Long> ends) {
         String group = kafka.prefix() + "worker";
         Map<TopicPartition, Long> positions = new HashMap<>();
         Offsets.get(admin().listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
                         .partitionsToOffsetInfo(group))
                 .forEach((partition, info) -> {
                     if (info != null) { // null before the group's first fetch
-                        positions.put(partition, info.startOffset());
+                        // the start offset stays behind while what follows it is acknowledged: only the lag tells
+                        boolean done = info.lag().filter(lag -> lag == 0).isPresent();
+                        positions.put(partition, done ? ends.get(partition) : info.startOffset());
                     }
                 });
         return positions;
