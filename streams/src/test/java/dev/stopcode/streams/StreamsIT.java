@@ -104,7 +104,7 @@ class StreamsIT {
         List<FailureHit> harvest = new ArrayList<>();
         for (int failure = 1; failure <= 6; failure++) {
             for (String market : List.of("US", "DE", "Unknown")) {
-                long events = 1 + counts.nextInt(4);
+                long events = 1L + counts.nextInt(4);
                 boolean moved = restated && market.equals("Unknown");
                 harvest.add(rows.row(day, id, failure, "1.0.0." + failure % 2, moved ? "FR" : market, events));
             }
