@@ -59,12 +59,18 @@ class ArchitectureTest {
             slices().matching("dev.stopcode.(*).(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule theClientShouldNotKnowKafka =
-            noClasses().that().resideInAPackage("dev.stopcode.devcenter..").should().dependOnClassesThat(resideInAnyPackage(KAFKA));
+    static final ArchRule theClientShouldNotKnowKafka = noClasses()
+            .that()
+            .resideInAPackage("dev.stopcode.devcenter..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KAFKA));
 
     @ArchTest
-    static final ArchRule theTopologyShouldNotKnowHttp =
-            noClasses().that().resideInAPackage("dev.stopcode.streams..").should().dependOnClassesThat(resideInAnyPackage(VERTX));
+    static final ArchRule theTopologyShouldNotKnowHttp = noClasses()
+            .that()
+            .resideInAPackage("dev.stopcode.streams..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(VERTX));
 
     /** Wiring and processors stand on Kafka's side; so do the classes that put state into stores, named here one by one. */
     @ArchTest
@@ -87,7 +93,6 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
 
     @ArchTest
-    static final ArchRule namesShouldSayWhatAClassDoes = noClasses()
-            .should()
-            .haveNameMatching(".*(Utils?|Helper|Manager|Impl)$");
+    static final ArchRule namesShouldSayWhatAClassDoes =
+            noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)$");
 }

@@ -84,9 +84,10 @@ class EndToEndIT {
 
     @Test
     void shouldAlertEveryPlantedRegression() {
-        assertThat(WORLD.truth()).allSatisfy(planted -> assertThat(alertsOf(planted, afterFirst))
-                .as(planted.toString())
-                .isNotEmpty());
+        assertThat(WORLD.truth())
+                .allSatisfy(planted -> assertThat(alertsOf(planted, afterFirst))
+                        .as(planted.toString())
+                        .isNotEmpty());
     }
 
     @Test
@@ -96,10 +97,13 @@ class EndToEndIT {
                 .toList();
         assertThat(stored).isNotEmpty();
         for (Cab cab : stored) {
-            Path file = Path.of(URI.create(Optional.ofNullable(cab.getLocation()).orElseThrow()));
+            Path file =
+                    Path.of(URI.create(Optional.ofNullable(cab.getLocation()).orElseThrow()));
             byte[] bytes = Files.readAllBytes(file);
-            assertThat(bytes).isEqualTo(WORLD.cabBytes(cab.getCabIdHash(), TODAY).orElseThrow());
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+            assertThat(bytes)
+                    .isEqualTo(WORLD.cabBytes(cab.getCabIdHash(), TODAY).orElseThrow());
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                     .isEqualTo(cab.getSha256());
         }
         assertThat(stored).extracting(Cab::getCabIdHash).doesNotHaveDuplicates();
@@ -186,8 +190,7 @@ class EndToEndIT {
     }
 
     private static Contents read() {
-        try (Records records =
-                new LocalInstallations(Map.of()).open(new Where(null, Map.of(), dir.resolve("data")))) {
+        try (Records records = new LocalInstallations(Map.of()).open(new Where(null, Map.of(), dir.resolve("data")))) {
             Map<String, RegressionAlert> alerts = new TreeMap<>();
             records.latestValues(Topics.ALERTS).forEach(alert -> alerts.put(alert.getAlertId(), alert));
             List<TopicRecord> states = new ArrayList<>();
@@ -211,7 +214,12 @@ class EndToEndIT {
         WORLD.totals(asOf)
                 .flatMap(total -> Stream.of(total.version(), "*")
                         .map(version -> Map.entry(
-                                String.join(" ", total.driver(), version, total.day().toString()), total.events())))
+                                String.join(
+                                        " ",
+                                        total.driver(),
+                                        version,
+                                        total.day().toString()),
+                                total.events())))
                 .filter(total -> total.getValue() != 0)
                 .forEach(total -> totals.merge(total.getKey(), total.getValue(), Long::sum));
         return totals;
@@ -233,7 +241,11 @@ class EndToEndIT {
                 String version = Optional.ofNullable(day.getDriverVersion()).orElse("*");
                 if (day.getEvents() != 0) {
                     totals.merge(
-                            String.join(" ", day.getDriverName(), version, day.getDate().toString()),
+                            String.join(
+                                    " ",
+                                    day.getDriverName(),
+                                    version,
+                                    day.getDate().toString()),
                             day.getEvents(),
                             Long::sum);
                 }

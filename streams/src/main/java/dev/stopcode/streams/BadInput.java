@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens to a record that cannot be used: it goes to the dead letters as it came, with its cause, in the transaction
  * that passes it by. A failure that is not the record's fault, such as a registry out of reach, stops the thread instead,
- * and the record is read again.
+ * and the record is read again by the next.
  */
 public final class BadInput implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
@@ -38,7 +39,7 @@ public final class BadInput implements DeserializationExceptionHandler, Processi
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception cause) {
-        if (isOutage(cause)) {
+        if (!(cause instanceof SerializationException) || isOutage(cause)) {
             return DeserializationExceptionHandler.Response.fail();
         }
         return DeserializationExceptionHandler.Response.resume(

@@ -89,14 +89,14 @@ public final class StreamsApp implements AutoCloseable {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
-                    .get(topic)
+                    .values()
+                    .iterator()
+                    .next()
                     .partitions()
                     .size();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "topic " + topic + " cannot be described (" + e.getCause().getMessage()
-                            + "); run `stopcode topics create` first",
-                    e);
+                    "topic " + topic + " cannot be described; run `stopcode topics create` first", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking for topic " + topic, e);

@@ -80,6 +80,12 @@ final class Installation implements AutoCloseable {
                 .get();
     }
 
+    // the flush behind a round of sends waits for them
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
     /** Writes rows where their key belongs, and marks to every partition. */
     void feed(List<FailureHit> hits) {
         String topic = config.kafka().name(Topics.FAILURE_HITS);
@@ -89,11 +95,10 @@ final class Installation implements AutoCloseable {
             byte[] key = Rows.key(hit).getBytes(StandardCharsets.UTF_8);
             byte[] value = serializer.serialize(topic, hit);
             if (hit.getMark() == null) {
-                producer.send(
-                        new ProducerRecord<>(topic, Utils.toPositive(Utils.murmur2(key)) % partitions, key, value));
+                send(new ProducerRecord<>(topic, Utils.toPositive(Utils.murmur2(key)) % partitions, key, value));
             } else {
                 for (int partition = 0; partition < partitions; partition++) {
-                    producer.send(new ProducerRecord<>(topic, partition, key, value));
+                    send(new ProducerRecord<>(topic, partition, key, value));
                 }
             }
         }
@@ -101,7 +106,7 @@ final class Installation implements AutoCloseable {
     }
 
     void feedBytes(byte[] value) {
-        producer.send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), 0, value, value));
+        send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), 0, value, value));
         producer.flush();
     }
 

@@ -99,12 +99,12 @@ class StreamsIT {
 
     /** One harvest of a day: rows in random order, then the mark. */
     private static List<FailureHit> harvest(Rows rows, LocalDate day, long id, Random order, boolean restated) {
-        int ago = (int) (TODAY.toEpochDay() - day.toEpochDay());
-        Random counts = new Random(day.toEpochDay() * 31 + rows.source().hashCode());
+        long ago = TODAY.toEpochDay() - day.toEpochDay();
+        Random counts = new Random(day.toEpochDay() * 31L + rows.source().hashCode());
         List<FailureHit> harvest = new ArrayList<>();
         for (int failure = 1; failure <= 6; failure++) {
             for (String market : List.of("US", "DE", "Unknown")) {
-                long events = 1 + counts.nextInt(4);
+                long events = 1L + counts.nextInt(4);
                 boolean moved = restated && market.equals("Unknown");
                 harvest.add(rows.row(day, id, failure, "1.0.0." + failure % 2, moved ? "FR" : market, events));
             }
@@ -232,7 +232,8 @@ class StreamsIT {
             // Then
             assertThat(installation.read(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
                 assertThat(letter.value()).isEqualTo(garbage);
-                assertThat(new String(letter.headers().lastHeader("cause").value()))
+                assertThat(letter.headers().lastHeader("cause").value())
+                        .asString()
                         .contains("wire format");
             });
             assertThat(installation.table(Topics.DRIVER_DAYS)).hasSize(3);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,7 +66,7 @@ public final class TopologyFixture implements AutoCloseable {
                 null,
                 List.of(),
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
-                new dev.stopcode.config.StreamsConfig(stores, stateDir, 1),
+                new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(118, 5, 10, 3, 36),
                 new CabConfig(3, 10, stateDir.resolve("cabs"), 2, 3, 1 << 20));
     }
@@ -105,6 +106,11 @@ public final class TopologyFixture implements AutoCloseable {
         Map<String, V> table = new LinkedHashMap<>();
         output(topic).forEach(record -> table.put(record.key, record.value));
         return table;
+    }
+
+    /** The last value of a key that was written since the last call. */
+    public <V extends SpecificRecord> V row(Topic<V> topic, String key) {
+        return Objects.requireNonNull(table(topic).get(key), key);
     }
 
     public List<byte[]> deadLetters() {

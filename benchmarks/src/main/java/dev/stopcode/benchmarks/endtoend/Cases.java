@@ -40,8 +40,7 @@ enum Cases {
         LongSupplier start(StopcodeConfig config) {
             AvroSerde<FailureHit> serde =
                     AvroSerde.of(FailureHit.class, config.kafka().serdes());
-            return read(
-                    config.kafka(), record -> serde.deserializer().deserialize(record.topic(), record.value()));
+            return read(config.kafka(), record -> serde.deserializer().deserialize(record.topic(), record.value()));
         }
     },
     /** Reads, decodes, encodes and writes to another topic. */

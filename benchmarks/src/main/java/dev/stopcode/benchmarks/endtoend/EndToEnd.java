@@ -36,7 +36,8 @@ public final class EndToEnd {
     public static void main(String[] args) throws Exception {
         Size size = args.length == 0 ? Size.MEDIUM : Size.valueOf(args[0].toUpperCase(Locale.ROOT));
         Path directory = Files.createTempDirectory("stopcode-benchmark");
-        Process broker = java(BrokerProcess.class, List.of(directory.resolve("kafka").toString()));
+        Process broker =
+                java(BrokerProcess.class, List.of(directory.resolve("kafka").toString()));
         try (BufferedReader brokerSays = broker.inputReader();
                 EmbeddedRegistry registry = EmbeddedRegistry.startInMemory(directory)) {
             String bootstrapServers = brokerSays.readLine();
@@ -113,7 +114,8 @@ public final class EndToEnd {
         return kafka.name(Topics.FAILURE_HITS) + "-copy";
     }
 
-    static StopcodeConfig config(String bootstrapServers, String registry, Path directory, StreamsConfig.Stores stores) {
+    static StopcodeConfig config(
+            String bootstrapServers, String registry, Path directory, StreamsConfig.Stores stores) {
         return new StopcodeConfig(
                 new KafkaConfig(
                         "stopcode.",

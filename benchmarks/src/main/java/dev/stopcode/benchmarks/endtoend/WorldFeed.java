@@ -58,10 +58,8 @@ final class WorldFeed {
         return rows;
     }
 
-    private void feed(
-            World world, Source source, LocalDate day, long harvest, KafkaProducer<byte[], byte[]> producer) {
-        HitMapper mapper =
-                new HitMapper(new SourceConfig(source.id(), source.flavour(), source.applicationId(), true));
+    private void feed(World world, Source source, LocalDate day, long harvest, KafkaProducer<byte[], byte[]> producer) {
+        HitMapper mapper = new HitMapper(new SourceConfig(source.id(), source.flavour(), source.applicationId(), true));
         List<HitRow> hits = world.rows(source, day, TODAY);
         Page<HitRow> page = new Page<>(hits, List.of(), 0, OptionalLong.of(hits.size()), null, false);
         for (FailureHit hit : mapper.map(page, day, harvest).hits()) {
@@ -76,13 +74,12 @@ final class WorldFeed {
 
     /** The producer's close waits for all sends. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(
-            KafkaProducer<byte[], byte[]> producer,
-            @Nullable Integer partition,
-            String key,
-            FailureHit hit) {
+    private void send(KafkaProducer<byte[], byte[]> producer, @Nullable Integer partition, String key, FailureHit hit) {
         String topic = kafka.name(Topics.FAILURE_HITS);
         producer.send(new ProducerRecord<>(
-                topic, partition, key.getBytes(StandardCharsets.UTF_8), serde.serializer().serialize(topic, hit)));
+                topic,
+                partition,
+                key.getBytes(StandardCharsets.UTF_8),
+                serde.serializer().serialize(topic, hit)));
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param settings single settings, above the file's
  * @param data what a run of {@code stopcode up} left or uses, null for a cluster
  */
-public record Where(@Nullable Path config, Map<String, String> settings, @Nullable Path data) {
+public record Where(
+        @Nullable Path config,
+        Map<String, String> settings,
+        @Nullable Path data) {
 
     /** Where {@code stopcode up} keeps its state unless told otherwise. */
     public static final Path DEFAULT_DATA = Path.of("data");

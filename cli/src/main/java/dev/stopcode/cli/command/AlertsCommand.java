@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alerts",
         description = "List the alerts, the latest state of each.",
-        footer = {"", "Example: print alerts for another program, as they are raised", "  stopcode alerts --follow -o json"})
+        footer = {
+            "",
+            "Example: print alerts for another program, as they are raised",
+            "  stopcode alerts --follow -o json"
+        })
 final class AlertsCommand implements Callable<Integer> {
 
     @Mixin
@@ -105,7 +110,16 @@ final class AlertsCommand implements Callable<Integer> {
 
     private void printTable(List<RegressionAlert> alerts) {
         Table table = new Table(
-                "SINCE", "UNTIL", "DRIVER", "VERSION", "KIND", "STATUS", "SEVERITY", "OBSERVED", "EXPECTED", "SCORE",
+                "SINCE",
+                "UNTIL",
+                "DRIVER",
+                "VERSION",
+                "KIND",
+                "STATUS",
+                "SEVERITY",
+                "OBSERVED",
+                "EXPECTED",
+                "SCORE",
                 "FAILURE");
         alerts.forEach(alert -> table.row(
                 alert.getStartDate(),
@@ -139,7 +153,7 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private static RegressionAlert value(TopicRecord record) {
-        return Topics.REGRESSION_ALERTS.value().cast(record.value());
+        return Objects.requireNonNull(Topics.REGRESSION_ALERTS.value().cast(record.value()), "a tombstone");
     }
 
     private PrintWriter out() {

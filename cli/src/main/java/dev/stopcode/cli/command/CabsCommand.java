@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cabs",
         description = "List the crash dumps that were asked for, and where they lie.",
-        footer = {"", "Example: the files of all dumps", "  stopcode cabs -o json | jq -r 'select(.status == \"STORED\").location'"})
+        footer = {
+            "",
+            "Example: the files of all dumps",
+            "  stopcode cabs -o json | jq -r 'select(.status == \"STORED\").location'"
+        })
 final class CabsCommand implements Callable<Integer> {
 
     @Mixin

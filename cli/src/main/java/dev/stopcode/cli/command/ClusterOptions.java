@@ -16,7 +16,8 @@ final class ClusterOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Read what `stopcode up` uses or left in DIR; ./data where no cluster is named.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     Where where() {
         return new Where(config.file, config.settings, data);

@@ -16,7 +16,8 @@ final class ConfigOptions {
             paramLabel = "FILE",
             defaultValue = "${env:STOPCODE_CONFIG}",
             description = "Configuration file; default: the variable STOPCODE_CONFIG.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(
             names = "--set",

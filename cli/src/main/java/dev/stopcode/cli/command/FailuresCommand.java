@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "failures",
         description = "List the deduplicated failures, the most frequent first.",
-        footer = {"", "Example: what the driver fastboot.sys fails with most", "  stopcode failures --driver fastboot.sys --top 5"})
+        footer = {
+            "",
+            "Example: what the driver fastboot.sys fails with most",
+            "  stopcode failures --driver fastboot.sys --top 5"
+        })
 final class FailuresCommand implements Callable<Integer> {
 
     @Mixin
@@ -51,9 +55,7 @@ final class FailuresCommand implements Callable<Integer> {
         try (Records records = surroundings.installations().open(cluster.where())) {
             print(records.latestValues(Topics.FAILURES).stream()
                     .filter(failure -> driver == null || events(failure) > 0)
-                    .sorted(Comparator.comparingLong(this::events)
-                            .reversed()
-                            .thenComparing(Failure::getFailureHash))
+                    .sorted(Comparator.comparingLong(this::events).reversed().thenComparing(Failure::getFailureHash))
                     .limit(top)
                     .toList());
         }

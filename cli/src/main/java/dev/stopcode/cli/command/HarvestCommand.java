@@ -32,11 +32,12 @@ final class HarvestCommand implements Callable<Integer> {
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
         if (loaded.sources().isEmpty()) {
-            throw UserError.usage("No source is configured: name what to harvest with sources and source.<id>.flavour.");
+            throw UserError.usage(
+                    "No source is configured: name what to harvest with sources and source.<id>.flavour.");
         }
         return Daemon.run(loaded, tenant -> {
-            ProducerApp app = new ProducerApp(
-                    loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
+            ProducerApp app =
+                    new ProducerApp(loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
             app.start();
             return new Daemon.Running(app::close, () -> stopped(app.progress().sources()));
         });

@@ -68,8 +68,9 @@ final class ReadCommand implements Callable<Integer> {
         if (latest && follow) {
             throw UserError.usage("--latest and --follow exclude each other.");
         }
-        Topic<?> topic = Topics.find(name).orElseThrow(() -> UserError.usage("There is no topic " + name + "; there are "
-                + Topics.ALL.stream().map(Topic::baseName).collect(Collectors.joining(", ")) + "."));
+        Topic<?> topic = Topics.find(name)
+                .orElseThrow(() -> UserError.usage("There is no topic " + name + "; there are "
+                        + Topics.ALL.stream().map(Topic::baseName).collect(Collectors.joining(", ")) + "."));
         try (Records records = surroundings.installations().open(cluster.where())) {
             if (output.json()) {
                 PrintWriter out = spec.commandLine().getOut();
@@ -92,7 +93,11 @@ final class ReadCommand implements Callable<Integer> {
             return left[0] > 0;
         };
         if (latest) {
-            records.latest(topic).forEach(print::test);
+            for (TopicRecord record : records.latest(topic)) {
+                if (!print.test(record)) {
+                    break;
+                }
+            }
         } else if (follow) {
             records.follow(topic, print.and(record -> flushed()), this::flushed);
         } else {

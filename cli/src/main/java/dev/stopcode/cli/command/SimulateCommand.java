@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
             "Run the simulated Dev Center alone, until Ctrl-C.",
             "It prints the settings with which `stopcode harvest` and `stopcode work` find it."
         },
-        footer = {"", "Example: serve rows that were saved from the vendor", "  stopcode sandbox run --port 8090 --replay saved-pages/"})
+        footer = {
+            "",
+            "Example: serve rows that were saved from the vendor",
+            "  stopcode sandbox run --port 8090 --replay saved-pages/"
+        })
 final class SimulateCommand implements Callable<Integer> {
 
     private static final Duration LONG = Duration.ofDays(1);
@@ -38,13 +42,17 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Serve the rows of DIR's files (*.json pages, *.ndjson) instead of a world.")
     private @Nullable Path replay;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of the API, 0 for any free one; default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the API, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int port = 8090;
 
     @Option(
             names = "--blob-port",
             paramLabel = "PORT",
-            description = "Port of the host that dumps are downloaded from, 0 for any free one; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Port of the host that dumps are downloaded from, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int blobPort = 8091;
 
     @Spec
@@ -66,9 +74,10 @@ final class SimulateCommand implements Callable<Integer> {
                 SimulatedTenant tenant =
                         SimulatedTenant.start(vertx, served.rows().get(), served.clock(), port, blobPort)) {
             print(tenant);
-            while (!stop.await(LONG)) {
-                continue;
-            }
+            boolean stopped;
+            do {
+                stopped = stop.await(LONG);
+            } while (!stopped);
         } finally {
             vertx.close().await();
         }
@@ -78,14 +87,15 @@ final class SimulateCommand implements Callable<Integer> {
     private void print(SimulatedTenant simulated) {
         PrintWriter out = spec.commandLine().getOut();
         DevCenterSimulator simulator = simulated.simulator();
-        String[] tenant = simulator.tokenUrl().getPath().split("/");
+        String[] tenant = simulator.tokenUrl().getPath().split("/", -1);
         out.println("devcenter.api=" + simulator.api());
         out.println("devcenter.login=" + simulator.api());
         out.println("devcenter.tenant=" + tenant[1]);
         out.println("devcenter.client.id=" + simulator.clientId());
         out.println("devcenter.client.secret=" + simulator.clientSecret());
         out.println("devcenter.link.hosts=" + simulator.blobHost());
-        out.println("sources=" + simulated.sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
+        out.println(
+                "sources=" + simulated.sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
         for (SourceConfig source : simulated.sources()) {
             out.println("source." + source.id() + ".flavour=" + source.flavour().id());
             if (source.applicationId() != null) {

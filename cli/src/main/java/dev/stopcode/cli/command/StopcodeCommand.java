@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         footer = {"", "Example: try it on this machine, with a simulated Dev Center", "  stopcode up"})
 public final class StopcodeCommand {
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -55,8 +56,8 @@ public final class StopcodeCommand {
                         .addSubcommand(new TruthCommand(surroundings))
                         .addSubcommand(new TotalsCommand(surroundings))
                         .addSubcommand(new SimulateCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ConfigCommand.Group())
-                        .addSubcommand(new ConfigCommand.Check(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new ConfigCommand.Group()).addSubcommand(new ConfigCommand.Check(surroundings)))
                 .addSubcommand(new VersionCommand());
         explain(line.getCommandSpec());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
@@ -70,7 +71,9 @@ public final class StopcodeCommand {
         codes.put(Integer.toString(ExitCode.OK), "done");
         codes.put(Integer.toString(ExitCode.FAILED), "failed");
         codes.put(Integer.toString(ExitCode.USAGE), "wrong command line or configuration; nothing was done");
-        codes.put(Integer.toString(ExitCode.UNREACHABLE), "cluster, registry or Dev Center do not answer; try again later");
+        codes.put(
+                Integer.toString(ExitCode.UNREACHABLE),
+                "cluster, registry or Dev Center do not answer; try again later");
         codes.put("130", "ended by Ctrl-C (143 by SIGTERM), after a clean stop");
         command.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         command.subcommands().values().forEach(sub -> explain(sub.getCommandSpec()));

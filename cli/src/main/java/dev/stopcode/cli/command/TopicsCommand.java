@@ -25,7 +25,8 @@ final class TopicsCommand {
 
     @Command(
             name = "create",
-            description = "Create the topics that are missing, with the catalogue's settings, and register their schemas.",
+            description =
+                    "Create the topics that are missing, with the catalogue's settings, and register their schemas.",
             footer = {"", "Example: stopcode topics create --config /etc/stopcode.properties"})
     static final class Create implements Callable<Integer> {
 
@@ -85,7 +86,11 @@ final class TopicsCommand {
     @Command(
             name = "list",
             description = "List the catalogue: every topic with its settings. Needs no cluster.",
-            footer = {"", "Example: the topics that hold personal data", "  stopcode topics list -o json | jq 'select(.personal)'"})
+            footer = {
+                "",
+                "Example: the topics that hold personal data",
+                "  stopcode topics list -o json | jq 'select(.personal)'"
+            })
     static final class ListAll implements Callable<Integer> {
 
         @Mixin
@@ -119,14 +124,20 @@ final class TopicsCommand {
                     .put("key", topic.key())
                     .put("value", topic.value().getSimpleName())
                     .put("cleanup", topic.cleanup().policy())
-                    .put("retentionDays", topic.retention().isZero() ? null : topic.retention().toDays())
+                    .put(
+                            "retentionDays",
+                            topic.retention().isZero()
+                                    ? null
+                                    : topic.retention().toDays())
                     .put("personal", topic.personal())
                     .put("internal", topic.internal())
                     .put("purpose", topic.purpose());
         }
 
         private static String retention(Topic<?> topic) {
-            return topic.retention().equals(Duration.ZERO) ? "" : topic.retention().toDays() + " d";
+            return topic.retention().equals(Duration.ZERO)
+                    ? ""
+                    : topic.retention().toDays() + " d";
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.stopcode.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.machine.WorldState;
+import dev.stopcode.cli.output.Json;
 import dev.stopcode.sandbox.world.Total;
 import dev.stopcode.sandbox.world.World;
 import java.io.PrintWriter;
@@ -11,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import dev.stopcode.cli.output.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "totals",
         description = "Print the world's own counts by driver, version, failure and day, one a line.",
-        footer = {"", "Example: what the pipeline's counts must equal after a run in ./data", "  stopcode sandbox totals --data data -o json"})
+        footer = {
+            "",
+            "Example: what the pipeline's counts must equal after a run in ./data",
+            "  stopcode sandbox totals --data data -o json"
+        })
 final class TotalsCommand implements Callable<Integer> {
 
     /** How the counts are printed. */
@@ -36,7 +40,8 @@ final class TotalsCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The day on which the vendor would answer so, for counts are restated; default: the world's date.")
+            description =
+                    "The day on which the vendor would answer so, for counts are restated; default: the world's date.")
     private @Nullable LocalDate asOf;
 
     @Option(

@@ -118,8 +118,9 @@ final class UpCommand implements Callable<Integer> {
         DataDir dir = new DataDir(data);
         StopcodeConfig checked = configure(dir, new Endpoints("127.0.0.1:" + brokerPort, "http://127.0.0.1/"));
         try (StopSignal stop = StopSignal.install();
-                DataLock lock = dir.tryLock().orElseThrow(() -> UserError.failed(
-                        "Another `stopcode` uses " + data + ": stop it, or choose another directory with --data."))) {
+                DataLock lock = dir.tryLock()
+                        .orElseThrow(() -> UserError.failed("Another `stopcode` uses " + data
+                                + ": stop it, or choose another directory with --data."))) {
             return run(dir, plan(dir, checked.devCenter() != null), lock, stop, begin);
         }
     }
@@ -127,8 +128,9 @@ final class UpCommand implements Callable<Integer> {
     private void refuseOtherCluster() {
         if (config.settings.containsKey("kafka.bootstrap.servers")
                 || config.settings.containsKey("schema.registry.url")) {
-            throw UserError.usage("`up` brings a broker and a registry of its own: for another cluster run `topics create`,"
-                    + " `harvest`, `stream` and `work`.");
+            throw UserError.usage(
+                    "`up` brings a broker and a registry of its own: for another cluster run `topics create`,"
+                            + " `harvest`, `stream` and `work`.");
         }
     }
 
@@ -136,8 +138,7 @@ final class UpCommand implements Callable<Integer> {
         Logging.toFile(dir.log());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Screen screen =
-                new Screen(output.json() ? err : out, err, surroundings.terminal(), surroundings.columns());
+        Screen screen = new Screen(output.json() ? err : out, err, surroundings.terminal(), surroundings.columns());
         screen.progress("start: broker, registry, " + (plan.world() == null ? "pipeline" : "simulated Dev Center"));
         try (LocalRun run = new LocalRun(plan, lock);
                 AlertFeed alerts = new AlertFeed(run.config().kafka(), screen, backfill)) {
@@ -175,7 +176,8 @@ final class UpCommand implements Callable<Integer> {
         if (replay != null) {
             return Served.files(replay, surroundings.clock());
         }
-        WorldState world = WorldState.of(dir, seed, size, today, surroundings.clock().instant());
+        WorldState world =
+                WorldState.of(dir, seed, size, today, surroundings.clock().instant());
         world.save(dir);
         return Served.world(world, surroundings.clock());
     }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
             "Run the worker: fetch the requested crash dumps into the store, until stopped.",
             "Any number of processes share the work."
         },
-        footer = {"", "Example: stopcode work --config /etc/stopcode.properties --set cabs.store=/var/lib/stopcode/cabs"})
+        footer = {"", "Example: stopcode work --config /etc/stopcode.properties --set cabs.store=/var/lib/stopcode/cabs"
+        })
 final class WorkCommand implements Callable<Integer> {
 
     @Mixin

@@ -21,19 +21,23 @@ final class WorldOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "The world that `stopcode up` filled DIR from, on the date of its last run.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--seed", paramLabel = "N", description = "Another seed is another world; default: 1.")
-    @Nullable Long seed;
+    @Nullable
+    Long seed;
 
     @Option(names = "--size", paramLabel = "SIZE", description = "small, medium or large; default: small.")
-    @Nullable Size size;
+    @Nullable
+    Size size;
 
     @Option(
             names = "--today",
             paramLabel = "DATE",
             description = "Last of the world's 90 days of history; default: the current date (UTC).")
-    @Nullable LocalDate today;
+    @Nullable
+    LocalDate today;
 
     /** The world, and its date. */
     WorldState state(Clock clock) {
@@ -47,7 +51,7 @@ final class WorldOptions {
             throw UserError.usage("--data names a world already: leave out --seed, --size and --today.");
         }
         return WorldState.load(new DataDir(data))
-                .orElseThrow(() -> UserError.usage("There is no simulated world in " + data + ": run `stopcode up --data "
-                        + data + "` first."));
+                .orElseThrow(() -> UserError.usage(
+                        "There is no simulated world in " + data + ": run `stopcode up --data " + data + "` first."));
     }
 }

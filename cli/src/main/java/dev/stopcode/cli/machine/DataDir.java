@@ -51,7 +51,8 @@ public record DataDir(Path root) {
             Files.createDirectories(root);
             return DataLock.tryLock(root.resolve("stopcode.lock"), endpointsFile());
         } catch (IOException e) {
-            throw UserError.failed("The directory " + root + " cannot be used (" + e + "): choose another with --data.");
+            throw UserError.failed(
+                    "The directory " + root + " cannot be used (" + e + "): choose another with --data.");
         }
     }
 

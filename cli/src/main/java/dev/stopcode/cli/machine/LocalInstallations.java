@@ -57,8 +57,8 @@ public final class LocalInstallations implements Installations {
 
     private Records running(Where where, DataDir data) {
         Endpoints endpoints = data.endpoints()
-                .orElseThrow(() -> UserError.unreachable(
-                        "A process that uses " + data.root() + " is just starting or stopping: try again in a moment."));
+                .orElseThrow(() -> UserError.unreachable("A process that uses " + data.root()
+                        + " is just starting or stopping: try again in a moment."));
         return new KafkaRecords(config(where, endpoints.settings()).kafka());
     }
 

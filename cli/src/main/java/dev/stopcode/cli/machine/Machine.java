@@ -23,8 +23,8 @@ public final class Machine implements AutoCloseable {
      * @throws dev.stopcode.sandbox.port.PortInUseException if a port is taken
      */
     public static Machine start(DataDir data, int brokerPort, int registryPort) {
-        CompletableFuture<EmbeddedRegistry> registry = Background.call(
-                "start-registry", () -> EmbeddedRegistry.start(data.registry(), registryPort));
+        CompletableFuture<EmbeddedRegistry> registry =
+                Background.call("start-registry", () -> EmbeddedRegistry.start(data.registry(), registryPort));
         try {
             EmbeddedBroker broker = EmbeddedBroker.start(data.kafka(), brokerPort);
             try {
@@ -34,7 +34,9 @@ public final class Machine implements AutoCloseable {
                 throw e;
             }
         } catch (RuntimeException e) {
-            registry.thenAccept(EmbeddedRegistry::close).exceptionally(failure -> null).join();
+            registry.thenAccept(EmbeddedRegistry::close)
+                    .exceptionally(failure -> null)
+                    .join();
             throw e;
         }
     }

@@ -59,8 +59,8 @@ final class Backlog implements AutoCloseable {
             Collection<String> topics, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .filter(end -> topics.contains(end.getKey().topic()))
-                .anyMatch(end -> offsets.hasRecords(
-                        end.getKey(), positions.getOrDefault(end.getKey(), 0L), end.getValue()));
+                .anyMatch(end ->
+                        offsets.hasRecords(end.getKey(), positions.getOrDefault(end.getKey(), 0L), end.getValue()));
     }
 
     private Set<String> streamsInputs() {

@@ -12,7 +12,6 @@ import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.sandbox.api.FailureSource;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -58,8 +57,8 @@ public final class LocalRun implements AutoCloseable {
         try {
             Vertx vertx = opened(Vertx.vertx(), started -> started.close().await());
             @Nullable CompletableFuture<SimulatedTenant> simulated = startTenant(plan, vertx);
-            Machine machine = opened(
-                    Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
+            Machine machine =
+                    opened(Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
             this.endpoints = machine.endpoints();
             lock.publish(endpoints);
             this.config = withTenant(plan.configuration().apply(endpoints), simulated);
@@ -81,9 +80,10 @@ public final class LocalRun implements AutoCloseable {
         if (world == null) {
             return null;
         }
-        CompletableFuture<SimulatedTenant> tenant = Background.call(
-                "start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), 0, 0));
-        return opened(tenant, started -> started.thenAccept(SimulatedTenant::close).join());
+        CompletableFuture<SimulatedTenant> tenant =
+                Background.call("start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), 0, 0));
+        return opened(
+                tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }
 
     private static StopcodeConfig withTenant(

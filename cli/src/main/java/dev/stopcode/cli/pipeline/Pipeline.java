@@ -100,8 +100,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** How many rows had an outcome in deduplication since the start, by the metric's tag. */
     public long rows(String outcome) {
-        Counter counter =
-                meters.find("stopcode.rows").tag("outcome", outcome).counter();
+        Counter counter = meters.find("stopcode.rows").tag("outcome", outcome).counter();
         return counter == null ? 0 : Math.round(counter.count());
     }
 

@@ -110,8 +110,12 @@ record Summary(
         lines.add("Harvested " + Text.count(rowsHarvested, "row") + ": " + Text.number(rowsNew) + " new, "
                 + Text.number(rowsRestated) + " restated, " + Text.number(rowsDuplicate) + " known already"
                 + (deadLetters == 0 ? "" : "; " + Text.count(deadLetters, "dead letter")));
-        lines.add("Alerts: " + sum(alerts.values()) + kinds() + (alertsBackfill == 0 ? "" : "; " + alertsBackfill
-                + " of them on history from before the first harvest (`stopcode alerts --all` lists them)"));
+        lines.add(
+                "Alerts: " + sum(alerts.values()) + kinds()
+                        + (alertsBackfill == 0
+                                ? ""
+                                : "; " + alertsBackfill
+                                        + " of them on history from before the first harvest (`stopcode alerts --all` lists them)"));
         lines.add("Dumps: " + cabsStored + " of " + cabsRequested + " requested are in " + cabsDir
                 + " (`stopcode cabs` lists them)");
         return lines;

@@ -26,9 +26,7 @@ class ReadingCommandsTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         SINCE       UNTIL       DRIVER        VERSION  KIND   STATUS   SEVERITY  OBSERVED  EXPECTED  SCORE  FAILURE
                         2026-11-18  2026-11-19  fastboot.sys  2.1.1.0  SPIKE  UPDATED  HIGH           120       4.3    9.3  AV_fastboot!unknown_function
                         """);
@@ -50,9 +48,7 @@ class ReadingCommandsTest {
         terminal.run("alerts", "--follow");
 
         // Then
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         No alerts.
                         2026-11-18  SPIKE               HIGH    open          fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
                         2026-11-18  SPIKE               HIGH    withdrawn     fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
@@ -72,9 +68,7 @@ class ReadingCommandsTest {
         terminal.run("failures", "--driver", "fastboot.sys", "--top", "2");
 
         // Then
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         EVENTS  FIRST SEEN  LAST SEEN   DRIVERS       FAILURE          FAILURE HASH
                           1200  2026-11-18  2026-11-20  fastboot.sys  AV_fastboot.sys  h3
                              7  2026-11-18  2026-11-20  fastboot.sys  AV_fastboot.sys  h1
@@ -92,9 +86,7 @@ class ReadingCommandsTest {
         terminal.run("cabs");
 
         // Then
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         COLLECTED (UTC)   STATUS   DRIVER        FAILURE HASH                          SIZE      WHERE
                         2026-11-20 06:00  STORED   fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd  272.0 kB  file:///data/cabs/01/0123.zip
                         2026-11-20 06:00  EXPIRED  fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd            the vendor has it no more
@@ -104,16 +96,14 @@ class ReadingCommandsTest {
     @Test
     void shouldPrintRecordsAsJsonWithIsoDates() {
         // Given
-        Terminal terminal = Terminal.over(
-                new FakeRecords().with(Topics.CABS, "c2", Samples.cab("c2", CabStatus.EXPIRED)));
+        Terminal terminal =
+                Terminal.over(new FakeRecords().with(Topics.CABS, "c2", Samples.cab("c2", CabStatus.EXPIRED)));
 
         // When
         terminal.run("topics", "read", "cabs", "-o", "json");
 
         // Then
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         {"topic":"stopcode.cabs","partition":0,"offset":0,"timestamp":"2026-11-20T06:00:00Z","key":"c2",\
                         "value":{"cabIdHash":"c2","failureHash":"0d901479-bf1f-b842-76f2-3db7e4feaedd","alertId":"a1",\
                         "driverName":"fastboot.sys","status":"EXPIRED","sha256":null,"bytes":null,"container":null,\
@@ -135,9 +125,7 @@ class ReadingCommandsTest {
         terminal.run("topics", "read", "dead-letters", "-o", "json");
 
         // Then
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         {"topic":"stopcode.dead-letters","partition":0,"offset":0,"timestamp":"2026-11-20T06:00:00Z",\
                         "key":"k","value":"e2JhZH0=","headers":{"cause":"eventCount is missing"}}
                         """);
@@ -188,7 +176,8 @@ class ReadingCommandsTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).startsWith("stopcode: There is no topic alert; there are failure-hits, report-rows,");
+        assertThat(terminal.err())
+                .startsWith("stopcode: There is no topic alert; there are failure-hits, report-rows,");
         assertThat(terminal.err().lines()).hasSize(1);
     }
 }

@@ -26,9 +26,7 @@ class StopcodeCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         Usage: stopcode cabs [-hv] [-c=FILE] [--data=DIR] [-o=FORMAT]
                                              [--set=KEY=VALUE]...
                         List the crash dumps that were asked for, and where they lie.
@@ -89,9 +87,7 @@ class StopcodeCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(terminal.err()).isEqualToNormalizingNewlines("""
                         stopcode: Unknown option: '--until-idel'
                         Possible solutions: --until-idle
                         Try 'stopcode up --help'.
@@ -128,7 +124,8 @@ class StopcodeCommandTest {
     void shouldTellAllProblemsOfAConfiguration() throws Exception {
         // Given
         Path file = Files.writeString(
-                dir.resolve("stopcode.properties"), "kafka.bootstrap.servers=localhost:9092\nharvest.intervall=1h\nstreams.threads=none\n");
+                dir.resolve("stopcode.properties"),
+                "kafka.bootstrap.servers=localhost:9092\nharvest.intervall=1h\nstreams.threads=none\n");
         Terminal terminal = Terminal.empty();
 
         // When
@@ -136,7 +133,9 @@ class StopcodeCommandTest {
 
         // Then
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).contains("harvest.intervall", "streams.threads").doesNotContain("\tat ");
+        assertThat(terminal.err())
+                .contains("harvest.intervall", "streams.threads")
+                .doesNotContain("\tat ");
     }
 
     @Test

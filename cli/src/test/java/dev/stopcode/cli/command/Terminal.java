@@ -20,11 +20,7 @@ final class Terminal {
 
     private Terminal(@Nullable Records records) {
         Surroundings surroundings = new Surroundings(
-                Map.of(),
-                Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC),
-                false,
-                100,
-                where -> {
+                Map.of(), Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC), false, 100, where -> {
                     if (records == null) {
                         throw UserError.usage("There is nothing to read.");
                     }

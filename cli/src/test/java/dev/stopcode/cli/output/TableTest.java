@@ -22,9 +22,7 @@ class TableTest {
         table.print(new PrintWriter(out), "nothing");
 
         // Then
-        assertThat(out)
-                .hasToString(
-                        """
+        assertThat(out).hasToString("""
                         NAME    COUNT
                         a           5
                         longer   1200

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands a {@link FailureHit} through as its bytes, for a {@link RowCursor} to read from {@link WireFormat#PAYLOAD_OFFSET}
  * on. A row written with a schema that the cursor does not understand is decoded and encoded anew; bytes that are no row
- * fail here, where the topology still knows the record that they came in. All stream
- * threads share one.
+ * fail here, where the topology still knows the record that they came in.
  */
 final class HitDeserializer implements Deserializer<byte[]> {
 
     private static final Schema CURRENT = FailureHit.getClassSchema();
 
     private final SchemaRegistry registry;
+    // all stream threads share the deserializer
     private final Map<Integer, Schema> writers = new ConcurrentHashMap<>();
-    private final ThreadLocal<RowCursor> probe = ThreadLocal.withInitial(RowCursor::new);
+    private final ThreadLocal<RowCursor> probes = ThreadLocal.withInitial(RowCursor::new);
     private volatile int understood = -1;
 
     HitDeserializer(SchemaRegistry registry) {
@@ -45,7 +45,7 @@ final class HitDeserializer implements Deserializer<byte[]> {
         int id = WireFormat.schemaId(bytes);
         byte[] row = id == understood || understands(id) ? bytes : anew(bytes, writer(id));
         try {
-            probe.get().read(row, WireFormat.PAYLOAD_OFFSET);
+            probes.get().read(row, WireFormat.PAYLOAD_OFFSET);
         } catch (IndexOutOfBoundsException e) {
             throw new SerializationException("row is cut off", e);
         }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RowCursor {
 
     private static final List<Schema.Field> FIELDS = FailureHit.getClassSchema().getFields();
+    /** Marks by the number that Avro writes. */
+    private static final List<HarvestMark> MARKS = HarvestMark.getClassSchema().getEnumSymbols().stream()
+            .map(HarvestMark::valueOf)
+            .toList();
+
     private static final int FIRST_DIMENSION = index("failureName");
     private static final int IDENTITY_FIELDS = index("modelFamily") + 1;
     /** Fields that the cursor walks over; later ones may change without its notice. */
@@ -102,7 +107,7 @@ final class RowCursor {
             }
         }
         identityTo = position;
-        mark = readLong() == 0 ? null : HarvestMark.values()[(int) readLong()];
+        mark = readLong() == 0 ? null : MARKS.get((int) readLong());
         harvestId = readLong();
         counting = bytes[position++] != 0;
         eventCount = readLong();

@@ -56,7 +56,7 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
         }
         newestTimestamp = Math.max(newestTimestamp, record.timestamp());
         if (task.announce()) {
-            context.forward(record.withValue(CommitHook.BEACON).withTimestamp(newestTimestamp));
+            context.forward(record.withValue(CommitHook.beacon()).withTimestamp(newestTimestamp));
         }
     }
 }

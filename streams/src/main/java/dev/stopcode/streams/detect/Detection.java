@@ -91,21 +91,22 @@ final class Detection {
         boolean complete = watch.observed(book.sources(), day);
         int index = day - book.firstDay();
         events.forEach((version, count) -> {
-            boolean judged = version == DriverBook.WHOLE_DRIVER
-                    && whole != null
-                    && index >= 0
-                    && index < whole.expected().length;
+            @Nullable Judgement judged = version == DriverBook.WHOLE_DRIVER && index >= 0 ? whole : null;
             EmittedDay row = new EmittedDay(
                     version,
                     count,
-                    judged ? AlertWriter.number(whole.expected()[index]) : null,
-                    judged ? AlertWriter.number(whole.upperBound()[index]) : null,
+                    judged == null ? null : at(judged.expected(), index),
+                    judged == null ? null : at(judged.upperBound(), index),
                     complete);
             if (counts.emit(row)) {
                 news.touched().add(day);
                 news.days().add(driverDay(book, day, row));
             }
         });
+    }
+
+    private static @Nullable Double at(double[] values, int index) {
+        return index < values.length ? AlertWriter.number(values[index]) : null;
     }
 
     private static DriverDay driverDay(DriverBook book, int day, EmittedDay row) {

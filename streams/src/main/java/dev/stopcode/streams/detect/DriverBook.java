@@ -90,7 +90,8 @@ final class DriverBook {
     /** Takes changes of a day's counts; true if more than the day itself changed. */
     boolean apply(String source, int day, List<DeltaCell> changes) {
         int known = versions.size() + failures.size();
-        boolean changed = sources.add(source) | day < firstDay;
+        boolean newSource = sources.add(source);
+        boolean earlier = day < firstDay;
         firstDay = Math.min(firstDay, day);
         Map<Long, Long> cells = day(day).cells;
         for (DeltaCell change : changes) {
@@ -102,7 +103,7 @@ final class DriverBook {
                 cells.remove(key);
             }
         }
-        return changed || versions.size() + failures.size() > known;
+        return newSource || earlier || versions.size() + failures.size() > known;
     }
 
     /** Drops the days before one; they are returned. */

@@ -43,8 +43,8 @@ final class DriverJudge {
         Judgement whole = rule.judge(series.total(), settled);
         List<Finding> ofFailures = List.copyOf(findings);
         for (Incident incident : whole.incidents()) {
-            Finding finding =
-                    new Finding(Finding.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
+            Finding finding = new Finding(
+                    Finding.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
             if (!explained(finding, ofFailures)) {
                 findings.add(finding);
             }

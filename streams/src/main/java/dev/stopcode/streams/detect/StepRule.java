@@ -130,14 +130,17 @@ final class StepRule {
             Baseline best = null;
             double bestScore = 0;
             int bestWindow = 0;
-            for (int window : WINDOWS) {
-                // a window that reaches back into an incident would raise it again
-                Baseline before = day - window < resolved ? null : baselineBefore(day - window + 1);
-                double score = before == null ? 0 : score(day, window, before);
-                if (score > bestScore) {
-                    best = before;
-                    bestScore = score;
-                    bestWindow = window;
+            // most days of most failures are over here: too few failures for any window to hold the least excess
+            if (longestWindowSum(day) >= minExcess) {
+                for (int window : WINDOWS) {
+                    // a window that reaches back into an incident would raise it again
+                    Baseline before = day - window < resolved ? null : baselineBefore(day - window + 1);
+                    double score = before == null ? 0 : score(day, window, before);
+                    if (score > bestScore) {
+                        best = before;
+                        bestScore = score;
+                        bestWindow = window;
+                    }
                 }
             }
             if (best != null && bestScore >= threshold) {
@@ -147,6 +150,14 @@ final class StepRule {
                 addCalm(day);
             }
             return day + 1;
+        }
+
+        private long longestWindowSum(int day) {
+            long sum = 0;
+            for (int d = Math.max(0, day - WINDOWS[WINDOWS.length - 1] + 1); d <= day; d++) {
+                sum += Math.max(0, counts[d]);
+            }
+            return sum;
         }
 
         private double score(int day, int window, Baseline baseline) {
@@ -213,9 +224,8 @@ final class StepRule {
 
         private void note(int day, @Nullable Baseline baseline) {
             expected[day] = baseline == null ? Double.NaN : baseline.mean();
-            upperBound[day] = baseline == null
-                    ? Double.NaN
-                    : Math.max(baseline.mean() + minExcess, baseline.countAt(threshold));
+            upperBound[day] =
+                    baseline == null ? Double.NaN : Math.max(baseline.mean() + minExcess, baseline.countAt(threshold));
         }
 
         private void addCalm(int day) {

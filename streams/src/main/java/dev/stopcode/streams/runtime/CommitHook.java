@@ -19,10 +19,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class CommitHook {
 
-    /** What is put on the beacon stream; the value has no meaning. */
-    public static final byte[] BEACON = {1};
-
     private CommitHook() {}
+
+    /** What is put on the beacon stream; the value has no meaning. */
+    public static byte[] beacon() {
+        return new byte[] {1};
+    }
 
     /**
      * The beacons, held back until the next commit.

@@ -130,8 +130,9 @@ final class Selection {
     /** Forgets what is older than {@link #MEMORY}; whether anything was. */
     boolean forget(Instant now) {
         Instant limit = now.minus(MEMORY);
-        return cabs.removeIf(cab -> cab.getLearnedAt().isBefore(limit))
-                | wishes.removeIf(wish -> wish.getHeardAt().isBefore(limit));
+        boolean forgotCabs = cabs.removeIf(cab -> cab.getLearnedAt().isBefore(limit));
+        boolean forgotWishes = wishes.removeIf(wish -> wish.getHeardAt().isBefore(limit));
+        return forgotCabs || forgotWishes;
     }
 
     boolean hasWishes() {

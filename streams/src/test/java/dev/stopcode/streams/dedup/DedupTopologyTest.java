@@ -15,6 +15,7 @@ import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -178,13 +179,13 @@ class DedupTopologyTest {
                 CONTOSO.complete(DAY, 1),
                 CONTOSO.row(DAY.plusDays(2), 2, 1, "1.1.0.0", "US", 4),
                 CONTOSO.complete(DAY.plusDays(2), 2));
-        assertThat(topology.table(Topics.FAILURES).get(hash(1)).getLastSeen()).isEqualTo(DAY.plusDays(2));
+        assertThat(topology.row(Topics.FAILURES, hash(1)).getLastSeen()).isEqualTo(DAY.plusDays(2));
 
         // When
         harvest(CONTOSO.complete(DAY.plusDays(2), 3));
 
         // Then
-        Failure failure = topology.table(Topics.FAILURES).get(hash(1));
+        Failure failure = topology.row(Topics.FAILURES, hash(1));
         assertThat(failure.getEvents()).isEqualTo(3);
         assertThat(failure.getLastSeen()).isEqualTo(DAY);
         assertThat(failure.getVersions()).hasSize(1);
@@ -215,7 +216,7 @@ class DedupTopologyTest {
 
         // When
         topology.rawInput(Topics.FAILURE_HITS).pipeInput("key", garbage);
-        topology.rawInput(Topics.FAILURE_HITS).pipeInput("key", "no Avro at all".getBytes());
+        topology.rawInput(Topics.FAILURE_HITS).pipeInput("key", "no Avro at all".getBytes(StandardCharsets.UTF_8));
         harvest(CONTOSO.complete(DAY, 1));
 
         // Then
