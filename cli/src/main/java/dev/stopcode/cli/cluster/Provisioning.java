@@ -4,8 +4,10 @@ import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Topics and schemas of an installation. */
 public final class Provisioning {
@@ -27,7 +29,10 @@ public final class Provisioning {
     }
 
     private static <T> T with(KafkaConfig kafka, Function<TopicProvisioner, T> work) {
-        try (Admin admin = Admin.create(kafka.clientSettings());
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        try (Admin admin = Admin.create(settings);
                 SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
             return work.apply(new TopicProvisioner(
                     admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor()));

@@ -3,6 +3,7 @@ package dev.stopcode.cli.command;
 import dev.stopcode.cli.cluster.Provisioning;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.output.Logging;
 import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
@@ -56,6 +57,7 @@ final class Daemon {
 
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
+        Logging.withWarnings();
         verify(config);
         try (StopSignal stop = StopSignal.install();
                 Running running = process.get()) {

@@ -12,12 +12,19 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the log goes: to standard error from WARN on as long as nothing else is said. */
+/** Where the log goes: to standard error, and only errors, as long as nothing else is said. */
 public final class Logging {
 
     private static final String PATTERN = "%d{ISO8601} %-5level [%thread] %logger{36} %msg %kvp%n";
 
     private Logging() {}
+
+    /** Warnings are told on standard error as well. */
+    public static void withWarnings() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger(Logger.ROOT_LOGGER_NAME)
+                .setLevel(Level.WARN);
+    }
 
     /** Everything from INFO on goes to a file, and nothing to the screen; two older files of 50 MB are kept. */
     public static void toFile(Path file) {

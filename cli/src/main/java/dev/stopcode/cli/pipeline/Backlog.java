@@ -25,6 +25,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  */
 final class Backlog implements AutoCloseable {
 
+    private static final long NOTHING_LEFT = Long.MAX_VALUE;
+
     private final KafkaConfig kafka;
     private final Offsets offsets;
 
@@ -52,7 +54,7 @@ final class Backlog implements AutoCloseable {
 
     /** Whether requests for dumps wait for the worker, or are in its hands. */
     boolean ofWorker(Map<TopicPartition, Long> ends) {
-        return hasRecords(List.of(kafka.name(Topics.CAB_REQUESTS)), workerPositions(ends), ends);
+        return hasRecords(List.of(kafka.name(Topics.CAB_REQUESTS)), workerPositions(), ends);
     }
 
     private boolean hasRecords(
@@ -93,7 +95,7 @@ final class Backlog implements AutoCloseable {
                 .partitionsToOffsetAndMetadata()));
     }
 
-    private Map<TopicPartition, Long> workerPositions(Map<TopicPartition, Long> ends) {
+    private Map<TopicPartition, Long> workerPositions() {
         String group = kafka.prefix() + "worker";
         Map<TopicPartition, Long> positions = new HashMap<>();
         Offsets.get(admin().listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
@@ -102,7 +104,7 @@ final class Backlog implements AutoCloseable {
                     if (info != null) { // null before the group's first fetch
                         // the start offset stays behind while what follows it is acknowledged: only the lag tells
                         boolean done = info.lag().filter(lag -> lag == 0).isPresent();
-                        positions.put(partition, done ? ends.get(partition) : info.startOffset());
+                        positions.put(partition, done ? NOTHING_LEFT : info.startOffset());
                     }
                 });
         return positions;

@@ -50,8 +50,8 @@ class ReadingCommandsTest {
         // Then
         assertThat(terminal.out()).isEqualToNormalizingNewlines("""
                         No alerts.
-                        2026-11-18  SPIKE               HIGH    OPEN       fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
-                        2026-11-18  SPIKE               HIGH    WITHDRAWN  fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
+                        2026-11-18  SPIKE               HIGH    open          fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
+                        2026-11-18  SPIKE               HIGH    withdrawn     fastboot.sys 2.1.1.0: AV_fastboot!unknown_function, 120 where 4.3 were expected
                         """);
     }
 
