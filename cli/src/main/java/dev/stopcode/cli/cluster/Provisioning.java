@@ -1,13 +1,18 @@
 package dev.stopcode.cli.cluster;
 
 import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Topics and schemas of an installation. */
 public final class Provisioning {
@@ -24,18 +29,38 @@ public final class Provisioning {
         return with(kafka, provisioner -> lines(provisioner.verify()));
     }
 
+    /** The topics of the catalogue that the cluster does not show to this client. */
+    public static List<String> missing(KafkaConfig kafka) {
+        try (Admin admin = admin(kafka)) {
+            Set<String> there = admin.listTopics().names().get();
+            return Topics.ALL.stream()
+                    .map(kafka::name)
+                    .filter(name -> !there.contains(name))
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
     private static List<String> lines(List<?> items) {
         return items.stream().map(Object::toString).toList();
     }
 
     private static <T> T with(KafkaConfig kafka, Function<TopicProvisioner, T> work) {
-        Map<String, Object> settings = kafka.clientSettings();
-        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        try (Admin admin = Admin.create(settings);
+        try (Admin admin = admin(kafka);
                 SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
             return work.apply(new TopicProvisioner(
                     admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor()));
         }
+    }
+
+    /** A client that gives up while somebody still waits at the keyboard. */
+    private static Admin admin(KafkaConfig kafka) {
+        Map<String, Object> settings = kafka.clientSettings();
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        return Admin.create(settings);
     }
 }

@@ -4,6 +4,7 @@ import dev.stopcode.cli.cluster.Provisioning;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.output.Logging;
+import dev.stopcode.cli.output.Text;
 import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
@@ -58,7 +59,7 @@ final class Daemon {
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
         Logging.withWarnings();
-        verify(config);
+        requireTopics(config);
         try (StopSignal stop = StopSignal.install();
                 Running running = process.get()) {
             while (!stop.await(CHECK)) {
@@ -70,10 +71,11 @@ final class Daemon {
         }
     }
 
-    private static void verify(StopcodeConfig config) {
-        List<String> problems = Provisioning.verify(config.kafka());
-        if (!problems.isEmpty()) {
-            throw UserError.failed(String.join("\n", problems) + "\nRun `stopcode topics create` first.");
+    private static void requireTopics(StopcodeConfig config) {
+        List<String> missing = Provisioning.missing(config.kafka());
+        if (!missing.isEmpty()) {
+            throw UserError.failed("The cluster lacks " + Text.count(missing.size(), "topic") + ", "
+                    + missing.getFirst() + " for one: run `stopcode topics create` first.");
         }
     }
 }
