@@ -6,10 +6,9 @@ import java.nio.file.Path;
  * Which dumps are fetched, and how.
  *
  * @param perAlert dumps wanted for one alert
- * @param perDriverAndDay dumps requested for one driver on one day at most
  * @param store directory of the dumps
  * @param concurrency downloads at the same time
  * @param attempts tries of one download before it is given up
  * @param maxBytes largest dump that is stored
  */
-public record CabConfig(int perAlert, int perDriverAndDay, Path store, int concurrency, int attempts, long maxBytes) {}
+public record CabConfig(int perAlert, Path store, int concurrency, int attempts, long maxBytes) {}

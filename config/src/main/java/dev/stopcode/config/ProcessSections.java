@@ -48,7 +48,6 @@ final class ProcessSections {
                         1,
                         "A source whose last mark is this much behind the newest is reported and no longer waited for.")
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
-                .number("cabs.per.driver.and.day", 10, 0, "Dumps requested for one driver on one day at most.")
                 .text("cabs.store", "./data/cabs", "Directory of the dumps.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, "Tries of one download.")
@@ -85,7 +84,6 @@ final class ProcessSections {
     static CabConfig cabs(Settings settings) {
         return new CabConfig(
                 settings.getInt("cabs.per.alert"),
-                settings.getInt("cabs.per.driver.and.day"),
                 settings.path("cabs.store"),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),

@@ -42,7 +42,7 @@ class ConfigLoaderTest {
         assertThat(config.sources()).isEmpty();
         assertThat(config.harvest()).isEqualTo(new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""));
         assertThat(config.detection()).isEqualTo(new DetectionConfig(118, 5.0, 10, 3, 36));
-        assertThat(config.cabs()).isEqualTo(new CabConfig(3, 10, Path.of("./data/cabs"), 4, 5, 1L << 30));
+        assertThat(config.cabs()).isEqualTo(new CabConfig(3, Path.of("./data/cabs"), 4, 5, 1L << 30));
         assertThat(config.streams().stores()).isEqualTo(StreamsConfig.Stores.MEMORY);
     }
 

@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(90, 4, 10, 7, 48),
-                new CabConfig(1, 1, Path.of("unused"), 1, 1, 1));
+                new CabConfig(1, Path.of("unused"), 1, 1, 1));
     }
 
     private static NewTopic newTopic(Topic<?> topic, KafkaConfig kafka) {

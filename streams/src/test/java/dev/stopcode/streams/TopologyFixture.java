@@ -68,7 +68,7 @@ public final class TopologyFixture implements AutoCloseable {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(118, 5, 10, 3, 36),
-                new CabConfig(3, 10, stateDir.resolve("cabs"), 2, 3, 1 << 20));
+                new CabConfig(3, stateDir.resolve("cabs"), 2, 3, 1 << 20));
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {

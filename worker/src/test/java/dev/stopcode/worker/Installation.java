@@ -82,7 +82,7 @@ final class Installation implements AutoCloseable {
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
                 new DetectionConfig(90, 4, 10, 7, 48),
-                new CabConfig(3, 10, store, concurrency, attempts, 1_000_000));
+                new CabConfig(3, store, concurrency, attempts, 1_000_000));
     }
 
     void lockFor(Duration duration) throws Exception {

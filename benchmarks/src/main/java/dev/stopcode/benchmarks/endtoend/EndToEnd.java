@@ -128,6 +128,6 @@ public final class EndToEnd {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
                 new DetectionConfig(118, 5, 10, 3, 36),
-                new CabConfig(3, 10, directory, 1, 1, 1));
+                new CabConfig(3, directory, 1, 1, 1));
     }
 }
