@@ -2,6 +2,7 @@ package dev.stopcode.benchmarks.endtoend;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StreamsConfig.Stores;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class CaseProcess {
     public static void main(String[] args) throws InterruptedException {
         Cases which = Cases.valueOf(args[0]);
         long total = Long.parseLong(args[1]);
-        StopcodeConfig config = EndToEnd.config(args[2], args[3], Path.of(args[4]), which.stores());
+        StopcodeConfig config = EndToEnd.config(args[2], args[3], Path.of(args[4]), Stores.valueOf(args[5]));
         LongSupplier rows = which.start(config);
         Sample begin = sampleAt(rows, (long) (WARM_UP * total));
         Sample end = sampleAt(rows, total);

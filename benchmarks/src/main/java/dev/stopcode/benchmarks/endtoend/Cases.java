@@ -2,7 +2,6 @@ package dev.stopcode.benchmarks.endtoend;
 
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
-import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.AvroSerde;
@@ -61,15 +60,8 @@ enum Cases {
             });
         }
     },
-    /** Runs the topology with its ledger in memory, exactly once. */
+    /** Runs the topology, exactly once. */
     TOPOLOGY {
-        @Override
-        LongSupplier start(StopcodeConfig config) {
-            return topology(config);
-        }
-    },
-    /** Runs the topology with its ledger in RocksDB, exactly once. */
-    TOPOLOGY_ROCKSDB {
         @Override
         LongSupplier start(StopcodeConfig config) {
             return topology(config);
@@ -78,10 +70,6 @@ enum Cases {
 
     /** Starts the case in the background; how many rows it has done is asked of the result. */
     abstract LongSupplier start(StopcodeConfig config);
-
-    Stores stores() {
-        return this == TOPOLOGY_ROCKSDB ? Stores.ROCKSDB : Stores.MEMORY;
-    }
 
     /** A failed send shows as rows that never arrive. */
     @SuppressWarnings("FutureReturnValueIgnored")

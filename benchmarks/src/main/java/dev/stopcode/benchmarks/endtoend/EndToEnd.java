@@ -6,6 +6,7 @@ import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig;
+import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.schemas.Topics;
@@ -32,9 +33,10 @@ public final class EndToEnd {
 
     private EndToEnd() {}
 
-    /** Takes the size of the simulated world (default medium) and prints the table. */
+    /** Takes the size of the simulated world and the topology's store, medium and memory by default; prints the table. */
     public static void main(String[] args) throws Exception {
         Size size = args.length == 0 ? Size.MEDIUM : Size.valueOf(args[0].toUpperCase(Locale.ROOT));
+        Stores stores = args.length < 2 ? Stores.MEMORY : Stores.valueOf(args[1].toUpperCase(Locale.ROOT));
         Path directory = Files.createTempDirectory("stopcode-benchmark");
         Process broker =
                 java(BrokerProcess.class, List.of(directory.resolve("kafka").toString()));
@@ -42,14 +44,18 @@ public final class EndToEnd {
                 EmbeddedRegistry registry = EmbeddedRegistry.startInMemory(directory)) {
             String bootstrapServers = brokerSays.readLine();
             String registryUrl = registry.url().toString();
-            KafkaConfig kafka = config(bootstrapServers, registryUrl, directory, StreamsConfig.Stores.MEMORY)
-                    .kafka();
+            KafkaConfig kafka =
+                    config(bootstrapServers, registryUrl, directory, stores).kafka();
             createTopics(kafka);
             long rows = new WorldFeed(kafka).feed(size);
             System.out.printf(Locale.ROOT, "%d rows, %d partitions%n%n", rows, PARTITIONS);
             System.out.printf("%-18s %10s %10s %10s%n", "case", "job µs/row", "broker", "rows/s");
             for (Cases which : Cases.values()) {
-                measure(which, rows, broker, List.of(bootstrapServers, registryUrl, directory.toString()));
+                measure(
+                        which,
+                        rows,
+                        broker,
+                        List.of(bootstrapServers, registryUrl, directory.toString(), stores.name()));
             }
         } finally {
             broker.getOutputStream().close();
@@ -62,7 +68,13 @@ public final class EndToEnd {
         Duration brokerBefore = cpu(broker);
         Process process = java(
                 CaseProcess.class,
-                List.of(which.name(), Long.toString(rows), where.get(0), where.get(1), where.get(2) + "/" + which));
+                List.of(
+                        which.name(),
+                        Long.toString(rows),
+                        where.get(0),
+                        where.get(1),
+                        where.get(2) + "/" + which,
+                        where.get(3)));
         String line;
         try (BufferedReader says = process.inputReader()) {
             line = says.readLine();
@@ -114,8 +126,7 @@ public final class EndToEnd {
         return kafka.name(Topics.FAILURE_HITS) + "-copy";
     }
 
-    static StopcodeConfig config(
-            String bootstrapServers, String registry, Path directory, StreamsConfig.Stores stores) {
+    static StopcodeConfig config(String bootstrapServers, String registry, Path directory, Stores stores) {
         return new StopcodeConfig(
                 new KafkaConfig(
                         "stopcode.",
