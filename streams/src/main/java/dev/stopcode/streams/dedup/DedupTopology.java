@@ -48,11 +48,9 @@ public final class DedupTopology {
         KStream<String, SpecificRecord> gathered = CommitHook.beforeCommit(beacons, "dedup-commit")
                 .process(() -> new GatheredProcessor(), Named.as("dedup-gathered"), LEDGER, FAILURES, TASK);
 
-        gathered.filter((key, value) -> value instanceof Failure, Named.as("dedup-failures-only"))
-                .mapValues(value -> (Failure) value, Named.as("dedup-as-failure"))
+        TopologyContext.only(gathered, Failure.class, "dedup-failures-only", "dedup-as-failure")
                 .to(context.name(Topics.FAILURES), context.write(Topics.FAILURES));
-        gathered.filter((key, value) -> value instanceof DriverDelta, Named.as("dedup-deltas-only"))
-                .mapValues(value -> (DriverDelta) value, Named.as("dedup-as-delta"))
+        TopologyContext.only(gathered, DriverDelta.class, "dedup-deltas-only", "dedup-as-delta")
                 .to(
                         context.name(Topics.DRIVER_DELTAS),
                         context.write(Topics.DRIVER_DELTAS, (topic, key, delta, n) -> partitions(delta, n)));

@@ -49,7 +49,7 @@ final class AlertWriter {
             Instant time) {
         Incident incident = finding.incident();
         @Nullable
-        FailureRef failure = finding.failure() == Finding.WHOLE_DRIVER ? null : book.failure(finding.failure());
+        FailureRef failure = finding.failure() == DriverBook.WHOLE_DRIVER ? null : book.failure(finding.failure());
         List<Contributor> contributors = contributors(finding, book, series);
         int through = incident.isOpen() ? series.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
@@ -108,7 +108,7 @@ final class AlertWriter {
     /** The versions of a failure's rise; the failures and versions of a whole driver's. */
     private static List<Contributor> contributors(Finding finding, DriverBook book, DriverSeries series) {
         List<Contributor> contributors = new ArrayList<>();
-        if (finding.failure() == Finding.WHOLE_DRIVER) {
+        if (finding.failure() == DriverBook.WHOLE_DRIVER) {
             series.versions()
                     .forEach((version, counts) -> contributors.add(
                             contributor(finding, "driverVersion", book.version(version), null, counts)));

@@ -56,21 +56,17 @@ public final class DetectTopology {
                         MARKS,
                         HELD);
 
-        only(news, DriverDay.class, "day")
+        TopologyContext.only(news, DriverDay.class, "detect-day-only", "detect-as-day")
                 .to(
                         context.name(Topics.DRIVER_DAYS),
                         context.write(Topics.DRIVER_DAYS, (topic, key, day, n) -> partition(day.getDriverName(), n)));
-        KStream<String, RegressionAlert> alerts = only(news, RegressionAlert.class, "alert");
+        KStream<String, RegressionAlert> alerts =
+                TopologyContext.only(news, RegressionAlert.class, "detect-alert-only", "detect-as-alert");
         alerts.to(context.name(Topics.REGRESSION_ALERTS), context.write(Topics.REGRESSION_ALERTS));
         alerts.selectKey((driver, alert) -> alert.getAlertId(), Named.as("detect-alert-by-id"))
                 .to(context.name(Topics.ALERTS), context.write(Topics.ALERTS));
-        only(news, CabWish.class, "wish").to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
-    }
-
-    private static <V extends SpecificRecord> KStream<String, V> only(
-            KStream<String, SpecificRecord> news, Class<V> type, String name) {
-        return news.filter((key, value) -> type.isInstance(value), Named.as("detect-" + name + "-only"))
-                .mapValues(type::cast, Named.as("detect-as-" + name));
+        TopologyContext.only(news, CabWish.class, "detect-wish-only", "detect-as-wish")
+                .to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
     }
 
     /** The partition of a driver, as the default partitioner has it for a key. */

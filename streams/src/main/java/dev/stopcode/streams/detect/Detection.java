@@ -59,7 +59,7 @@ final class Detection {
         }
         List<AlertBook.Subject> found = result.findings().stream()
                 .map(finding -> new AlertBook.Subject(
-                        finding.failure() == Finding.WHOLE_DRIVER
+                        finding.failure() == DriverBook.WHOLE_DRIVER
                                 ? null
                                 : book.failure(finding.failure()).getHash(),
                         LocalDate.ofEpochDay(

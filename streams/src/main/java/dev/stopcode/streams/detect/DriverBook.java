@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A driver's counts by day, version and failure within the window that is kept. */
 final class DriverBook {
 
-    /** Number that stands for all versions together. */
+    /** Number that stands for all versions, or all failures, together. */
     static final int WHOLE_DRIVER = -1;
 
     /** One day: counts by (version, failure), and what {@code driver-days} was told of it by version. */

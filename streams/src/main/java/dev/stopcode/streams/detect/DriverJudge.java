@@ -44,7 +44,7 @@ final class DriverJudge {
         List<Finding> ofFailures = List.copyOf(findings);
         for (Incident incident : whole.incidents()) {
             Finding finding = new Finding(
-                    Finding.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
+                    DriverBook.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
             if (!explained(finding, ofFailures)) {
                 findings.add(finding);
             }

@@ -5,13 +5,11 @@ import dev.stopcode.schemas.AlertKind;
 /**
  * An incident of a driver, or of one of its failures.
  *
- * @param failure number of the failure, or {@link #WHOLE_DRIVER}
+ * @param failure number of the failure, or {@link DriverBook#WHOLE_DRIVER}
  * @param counts the series that was judged
  * @param judgement what the rule says of the whole series
  */
 record Finding(int failure, AlertKind kind, Incident incident, long[] counts, Judgement judgement) {
-
-    static final int WHOLE_DRIVER = -1;
 
     long observed() {
         return DriverSeries.sum(counts, incident.start(), incident.end());

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -58,6 +59,13 @@ public record TopologyContext(StopcodeConfig config, SchemaRegistry registry, in
     public <V extends SpecificRecord> Produced<String, V> write(
             Topic<V> topic, StreamPartitioner<String, V> partitioner) {
         return write(topic).withStreamPartitioner(partitioner);
+    }
+
+    /** The records of one type among those of several; the two names are those of the filter and of the cast. */
+    public static <V extends SpecificRecord> KStream<String, V> only(
+            KStream<String, SpecificRecord> stream, Class<V> type, String filter, String cast) {
+        return stream.filter((key, value) -> type.isInstance(value), Named.as(filter))
+                .mapValues(type::cast, Named.as(cast));
     }
 
     /** A store with a changelog, in memory or in RocksDB as configured. */

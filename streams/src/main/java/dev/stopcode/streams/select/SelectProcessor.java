@@ -7,8 +7,9 @@ import dev.stopcode.streams.runtime.BadRecordException;
 import dev.stopcode.streams.state.CabBook;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -52,8 +53,11 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
                 }
             }
             // the rows behind a mark are whole: now the best among them can be chosen
-            case ReportRow mark when mark.getFailureHash() != null -> grant(mark.getFailureHash(), record);
-            case ReportRow mark -> failures(Selection::hasWishes).forEach(failure -> grant(failure, record));
+            case ReportRow mark
+            when mark.getFailureHash() != null ->
+                grant(mark.getFailureHash(), selection(mark.getFailureHash()), record);
+            case ReportRow mark ->
+                selections(Selection::hasWishes).forEach((failure, selection) -> grant(failure, selection, record));
             default ->
                 throw new BadRecordException(
                         "not a row or a wish: " + record.value().getClass());
@@ -64,11 +68,10 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         Selection selection = selection(wish.getFailureHash());
         selection.wish(wish, now).ifPresent(request -> context.forward(record.withValue(request)));
         keep(wish.getFailureHash(), selection);
-        grant(wish.getFailureHash(), record);
+        grant(wish.getFailureHash(), selection, record);
     }
 
-    private void grant(String failureHash, Record<String, SpecificRecord> record) {
-        Selection selection = selection(failureHash);
+    private void grant(String failureHash, Selection selection, Record<String, SpecificRecord> record) {
         List<CabRequest> requests = selection.grant();
         if (!requests.isEmpty()) {
             keep(failureHash, selection);
@@ -78,23 +81,20 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     private void forget(Instant now) {
-        failures(selection -> selection.forget(now)).forEach(failure -> {
-            Selection selection = selection(failure);
-            selection.forget(now);
-            keep(failure, selection);
-        });
+        selections(selection -> selection.forget(now)).forEach(this::keep);
     }
 
-    private List<String> failures(Predicate<Selection> which) {
-        List<String> failures = new ArrayList<>();
+    private Map<String, Selection> selections(Predicate<Selection> which) {
+        Map<String, Selection> selections = new TreeMap<>();
         try (KeyValueIterator<String, CabBook> all = books.all()) {
             all.forEachRemaining(entry -> {
-                if (which.test(new Selection(entry.key, perAlert, entry.value))) {
-                    failures.add(entry.key);
+                Selection selection = new Selection(entry.key, perAlert, entry.value);
+                if (which.test(selection)) {
+                    selections.put(entry.key, selection);
                 }
             });
         }
-        return failures;
+        return selections;
     }
 
     private Selection selection(String failureHash) {

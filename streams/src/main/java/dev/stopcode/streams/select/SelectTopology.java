@@ -46,11 +46,9 @@ public final class SelectTopology {
                         Named.as("select-choose"),
                         BOOKS);
 
-        requests.filter((key, value) -> value instanceof CabRequest, Named.as("select-cabs-only"))
-                .mapValues(value -> (CabRequest) value, Named.as("select-as-cab"))
+        TopologyContext.only(requests, CabRequest.class, "select-cabs-only", "select-as-cab")
                 .to(context.name(Topics.CAB_REQUESTS), context.write(Topics.CAB_REQUESTS));
-        requests.filter((key, value) -> value instanceof DetailRequest, Named.as("select-details-only"))
-                .mapValues(value -> (DetailRequest) value, Named.as("select-as-detail"))
+        TopologyContext.only(requests, DetailRequest.class, "select-details-only", "select-as-detail")
                 .to(context.name(Topics.DETAIL_REQUESTS), context.write(Topics.DETAIL_REQUESTS));
     }
 }

@@ -43,7 +43,7 @@ class SimulatedWorldTest {
                     judge.judge(series, today - SETTLE_DAYS - series.firstDay()).findings()) {
                 raised.add(new Raised(
                         book.name(),
-                        finding.failure() == Finding.WHOLE_DRIVER
+                        finding.failure() == DriverBook.WHOLE_DRIVER
                                 ? "all"
                                 : book.failure(finding.failure()).getHash(),
                         finding.kind().name(),
