@@ -1,11 +1,14 @@
 package dev.stopcode.streams;
 
+import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
+import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.AvroSerde;
+import dev.stopcode.schemas.serde.SchemaRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +24,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,11 +51,11 @@ final class Installation implements AutoCloseable {
                         "bootstrap.servers", bootstrapServers,
                         "main.consumer.session.timeout.ms", "6000",
                         "producer.transaction.timeout.ms", "5000"),
-                Map.of("schema.registry.url", registry.toString(), "auto.register.schemas", "true"),
+                Map.of("schema.registry.url", registry.toString()),
                 stateDir,
                 stores);
         this.config = new StopcodeConfig(
-                new dev.stopcode.config.KafkaConfig(
+                new KafkaConfig(
                         prefix,
                         partitions,
                         (short) 1,
@@ -70,14 +72,12 @@ final class Installation implements AutoCloseable {
         this.producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void createTopics() throws Exception {
-        int scaled = config.kafka().partitions();
-        admin.createTopics(Topics.ALL.stream()
-                        .map(topic -> new NewTopic(config.kafka().name(topic), topic.partitions(scaled), (short) 1)
-                                .configs(topic.config()))
-                        .toList())
-                .all()
-                .get();
+    void createTopics() {
+        KafkaConfig kafka = config.kafka();
+        try (SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
+            new TopicProvisioner(admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor())
+                    .create();
+        }
     }
 
     // the flush behind a round of sends waits for them

@@ -15,7 +15,9 @@ import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
+import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.AvroSerde;
+import dev.stopcode.schemas.serde.SchemaRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -53,8 +54,7 @@ final class Installation implements AutoCloseable {
 
     Installation(String prefix, String bootstrapServers, URI registry, DevCenterConfig devCenter, Path store) {
         Map<String, String> clients = Map.of("bootstrap.servers", bootstrapServers);
-        Map<String, String> serdes =
-                Map.of("schema.registry.url", registry.toString(), "auto.register.schemas", "true");
+        Map<String, String> serdes = Map.of("schema.registry.url", registry.toString());
         this.bootstrapServers = bootstrapServers;
         this.kafka = new KafkaConfig(prefix, 1, (short) 1, clients, serdes);
         this.devCenter = devCenter;
@@ -66,12 +66,11 @@ final class Installation implements AutoCloseable {
         this.cabs = AvroSerde.of(Cab.class, serdes);
     }
 
-    void createTopics() throws Exception {
-        List<NewTopic> topics = new ArrayList<>();
-        for (Topic<?> topic : List.of(Topics.CAB_REQUESTS, Topics.CABS, Topics.DEAD_LETTERS)) {
-            topics.add(new NewTopic(kafka.name(topic), topic.partitions(kafka.partitions()), (short) 1));
+    void createTopics() {
+        try (SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
+            new TopicProvisioner(admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor())
+                    .create();
         }
-        admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
     }
 
     StopcodeConfig config(int concurrency, int attempts) {
