@@ -53,7 +53,7 @@ final class Deduplication {
     /** Takes the row that the cursor stands on. */
     void row(String key, RowCursor row) {
         if (!row.counting()) {
-            failures.get(key).name(row);
+            failures.name(key, row);
             counters.uncounted();
             unwritten = true;
             return;
@@ -83,7 +83,7 @@ final class Deduplication {
     }
 
     private Outcome add(String key, RowCursor row, DayLedger today, long high, long low) {
-        failures.get(key).name(row);
+        failures.name(key, row);
         return today.add(high, low, groupOf(key, row, today), row.eventCount(), row.harvestId());
     }
 
@@ -125,7 +125,7 @@ final class Deduplication {
         Map<String, List<DeltaCell>> byDriver = new TreeMap<>();
         for (Group group : today.changedGroups()) {
             long delta = group.total - group.emitted;
-            KnownFailure failure = failures.get(group.failureHash);
+            KnownFailure failure = failures.change(group.failureHash);
             failure.count(sourceId, group.driverName, group.driverVersion, day, delta, group.total);
             byDriver.computeIfAbsent(group.driverName, name -> new ArrayList<>())
                     .add(new DeltaCell(group.driverVersion, group.failureHash, failure.name(), delta));

@@ -15,25 +15,40 @@ final class FailureBook {
 
     private final KeyValueStore<String, FailureState> store;
     private final Map<String, KnownFailure> onHeap = new HashMap<>();
+    private final Map<String, KnownFailure> changed = new HashMap<>();
 
     FailureBook(KeyValueStore<String, FailureState> store) {
         this.store = store;
     }
 
-    KnownFailure get(String failureHash) {
+    private KnownFailure get(String failureHash) {
         return onHeap.computeIfAbsent(failureHash, hash -> KnownFailure.of(store.get(hash)));
+    }
+
+    /** Takes the names of a row. */
+    void name(String failureHash, RowCursor row) {
+        KnownFailure failure = get(failureHash);
+        if (failure.name(row)) {
+            changed.put(failureHash, failure);
+        }
+    }
+
+    /** The failure, about to be changed. */
+    KnownFailure change(String failureHash) {
+        KnownFailure failure = get(failureHash);
+        changed.put(failureHash, failure);
+        return failure;
     }
 
     /** Writes the failures that changed since the last call to the store and hands out those that readers should know. */
     void write(Consumer<Failure> news) {
-        onHeap.forEach((hash, failure) -> {
-            if (failure.takeChanged()) {
-                store.put(hash, failure.state());
-                if (failure.isCounted()) {
-                    news.accept(failure.describe(hash));
-                }
+        changed.forEach((hash, failure) -> {
+            store.put(hash, failure.state());
+            if (failure.isCounted()) {
+                news.accept(failure.describe(hash));
             }
         });
+        changed.clear();
         if (onHeap.size() > MAX_ON_HEAP) {
             onHeap.clear();
         }

@@ -9,6 +9,7 @@ import dev.stopcode.streams.state.FailureState;
 import dev.stopcode.streams.state.VersionState;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +62,28 @@ final class KnownFailure {
         }
     }
 
+    /** What follows from a failure's name. */
+    private record Naming(
+            @Nullable String failureName,
+            FailureName parsed,
+            @Nullable Boolean hashMatches) {
+
+        static Naming of(@Nullable String failureName, String failureHash) {
+            return new Naming(
+                    failureName,
+                    FailureName.parse(failureName),
+                    failureName == null
+                            ? null
+                            : FailureHash.ofKernelMode(failureName).equalsIgnoreCase(failureHash)
+                                    || FailureHash.ofUserMode(failureName).equalsIgnoreCase(failureHash));
+        }
+    }
+
     private final Map<VersionKey, VersionDays> versions = new TreeMap<>();
     private byte @Nullable [] name;
     private byte @Nullable [] symbol;
-    private boolean changed;
+    /** Derived when it is asked for, null after the name has changed. */
+    private @Nullable Naming naming;
 
     private KnownFailure() {}
 
@@ -86,34 +105,37 @@ final class KnownFailure {
     }
 
     FailureState state() {
-        List<VersionState> states = versions.entrySet().stream()
-                .map(entry -> new VersionState(
-                        entry.getKey().source(),
-                        entry.getKey().driverName(),
-                        entry.getKey().driverVersion(),
-                        entry.getValue().events,
-                        entry.getValue().firstDay,
-                        ByteBuffer.wrap(entry.getValue().days.toByteArray())))
-                .toList();
+        List<VersionState> states = new ArrayList<>(versions.size());
+        versions.forEach((key, days) -> states.add(new VersionState(
+                key.source(),
+                key.driverName(),
+                key.driverVersion(),
+                days.events,
+                days.firstDay,
+                ByteBuffer.wrap(days.days.toByteArray()))));
         return new FailureState(text(name), text(symbol), states);
     }
 
-    /** Takes the names of a row. */
-    void name(RowCursor row) {
-        name = least(name, row, RowCursor.FAILURE_NAME);
-        symbol = least(symbol, row, RowCursor.SYMBOL);
+    /** Takes the names of a row; whether that changed anything. */
+    boolean name(RowCursor row) {
+        byte[] lesserName = lesser(row, RowCursor.FAILURE_NAME, name);
+        byte[] lesserSymbol = lesser(row, RowCursor.SYMBOL, symbol);
+        if (lesserName != null) {
+            name = lesserName;
+            naming = null;
+        }
+        if (lesserSymbol != null) {
+            symbol = lesserSymbol;
+        }
+        return lesserName != null || lesserSymbol != null;
     }
 
-    private byte @Nullable [] least(byte @Nullable [] known, RowCursor row, int field) {
-        if (row.textIs(field, known)) {
-            return known;
-        }
-        String seen = row.text(field);
-        if (seen == null || (known != null && seen.compareTo(new String(known, UTF_8)) >= 0)) {
-            return known;
-        }
-        changed = true;
-        return seen.getBytes(UTF_8);
+    /** The text of a row where it comes before what is known, else null. */
+    private static byte @Nullable [] lesser(RowCursor row, int field, byte @Nullable [] known) {
+        String seen = row.textIs(field, known) ? null : row.text(field);
+        return seen == null || (known != null && seen.compareTo(new String(known, UTF_8)) >= 0)
+                ? null
+                : seen.getBytes(UTF_8);
     }
 
     @Nullable
@@ -133,7 +155,6 @@ final class KnownFailure {
                 versions.computeIfAbsent(new VersionKey(driverName, driverVersion, source), key -> new VersionDays());
         version.events += delta;
         version.set(day, total > 0);
-        changed = true;
     }
 
     /** Whether anything was ever counted. */
@@ -141,69 +162,65 @@ final class KnownFailure {
         return !versions.isEmpty();
     }
 
-    /** Whether something changed since the last call. */
-    boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
-    }
-
     /** The failure as the rest of the world sees it. */
     Failure describe(String failureHash) {
-        List<FailureVersion> seen = seenVersions();
-        String failureName = text(name);
-        FailureName parsed = FailureName.parse(failureName);
-        return new Failure(
+        Naming naming = naming(failureHash);
+        Failure failure = new Failure(
                 failureHash,
-                failureName,
+                naming.failureName(),
                 text(symbol),
-                parsed.failureClass(),
-                parsed.code(),
-                parsed.image(),
-                parsed.function(),
-                failureName == null ? null : isHashOf(failureHash, failureName),
-                seen.stream()
-                        .map(FailureVersion::getFirstSeen)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null),
-                seen.stream()
-                        .map(FailureVersion::getLastSeen)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null),
-                seen.stream().mapToLong(FailureVersion::getEvents).sum(),
-                seen);
-    }
-
-    private static boolean isHashOf(String failureHash, String failureName) {
-        return FailureHash.ofKernelMode(failureName).equalsIgnoreCase(failureHash)
-                || FailureHash.ofUserMode(failureName).equalsIgnoreCase(failureHash);
-    }
-
-    private List<FailureVersion> seenVersions() {
-        Map<VersionKey, FailureVersion> merged = new TreeMap<>();
+                naming.parsed().failureClass(),
+                naming.parsed().code(),
+                naming.parsed().image(),
+                naming.parsed().function(),
+                naming.hashMatches(),
+                null,
+                null,
+                0L,
+                new ArrayList<>());
         versions.forEach((key, days) -> {
             if (!days.days.isEmpty()) {
-                merged.merge(
-                        new VersionKey(key.driverName(), key.driverVersion(), ""),
-                        new FailureVersion(
-                                key.driverName(),
-                                key.driverVersion(),
-                                LocalDate.ofEpochDay(days.first()),
-                                LocalDate.ofEpochDay(days.last()),
-                                days.events),
-                        KnownFailure::merge);
+                add(key, days, failure);
             }
         });
-        return List.copyOf(merged.values());
+        return failure;
     }
 
-    private static FailureVersion merge(FailureVersion a, FailureVersion b) {
-        return new FailureVersion(
-                a.getDriverName(),
-                a.getDriverVersion(),
-                a.getFirstSeen().isBefore(b.getFirstSeen()) ? a.getFirstSeen() : b.getFirstSeen(),
-                a.getLastSeen().isAfter(b.getLastSeen()) ? a.getLastSeen() : b.getLastSeen(),
-                a.getEvents() + b.getEvents());
+    /** Sources of a version follow one another: they become one. */
+    private static void add(VersionKey key, VersionDays days, Failure failure) {
+        LocalDate first = LocalDate.ofEpochDay(days.first());
+        LocalDate last = LocalDate.ofEpochDay(days.last());
+        failure.setEvents(failure.getEvents() + days.events);
+        failure.setFirstSeen(earlier(first, failure.getFirstSeen()));
+        failure.setLastSeen(later(last, failure.getLastSeen()));
+        List<FailureVersion> seen = failure.getVersions();
+        FailureVersion before = seen.isEmpty() ? null : seen.getLast();
+        if (before != null
+                && before.getDriverName().equals(key.driverName())
+                && before.getDriverVersion().equals(key.driverVersion())) {
+            before.setFirstSeen(earlier(first, before.getFirstSeen()));
+            before.setLastSeen(later(last, before.getLastSeen()));
+            before.setEvents(before.getEvents() + days.events);
+        } else {
+            seen.add(new FailureVersion(key.driverName(), key.driverVersion(), first, last, days.events));
+        }
+    }
+
+    private static LocalDate earlier(LocalDate day, @Nullable LocalDate known) {
+        return known == null || day.isBefore(known) ? day : known;
+    }
+
+    private static LocalDate later(LocalDate day, @Nullable LocalDate known) {
+        return known == null || day.isAfter(known) ? day : known;
+    }
+
+    private Naming naming(String failureHash) {
+        Naming known = naming;
+        if (known == null) {
+            known = Naming.of(text(name), failureHash);
+            naming = known;
+        }
+        return known;
     }
 
     private static byte @Nullable [] bytes(@Nullable String text) {

@@ -109,13 +109,15 @@ final class AlertWriter {
     private static List<Contributor> contributors(Finding finding, DriverBook book, DriverSeries series) {
         List<Contributor> contributors = new ArrayList<>();
         if (finding.failure() == DriverBook.WHOLE_DRIVER) {
-            series.versions()
-                    .forEach((version, counts) -> contributors.add(
-                            contributor(finding, "driverVersion", book.version(version), null, counts)));
-            series.failures().forEach((number, counts) -> {
+            for (int number = 0; number < series.versions().size(); number++) {
+                long[] counts = series.versions().get(number);
+                contributors.add(contributor(finding, "driverVersion", book.version(number), null, counts));
+            }
+            for (int number = 0; number < series.failures().size(); number++) {
+                long[] counts = series.failures().get(number);
                 FailureRef failure = book.failure(number);
                 contributors.add(contributor(finding, "failureHash", failure.getHash(), failure.getName(), counts));
-            });
+            }
         } else {
             versionsOf(finding, book, series)
                     .forEach((version, counts) ->

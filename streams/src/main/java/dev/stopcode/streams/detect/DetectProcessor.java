@@ -43,6 +43,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
         this.harvested = new HeldDeltas(context.getStateStore(DetectTopology.HELD));
         this.shelf = new DriverShelf(
                 context.getStateStore(DetectTopology.DRIVERS),
+                context.getStateStore(DetectTopology.FAILURES),
                 context.getStateStore(DetectTopology.DAYS),
                 context.getStateStore(DetectTopology.ALERTS));
         this.watch = new HarvestWatch(
@@ -71,11 +72,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
 
     private void apply(DriverDelta delta) {
         int day = (int) delta.getDate().toEpochDay();
-        DriverBook book = shelf.get(delta.getDriverName()).book();
-        if (book.apply(delta.getSource(), day, delta.getCells())) {
-            shelf.putDriver(book);
-        }
-        shelf.putDay(book, day);
+        shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells());
     }
 
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
@@ -89,7 +86,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
             context.forward(mark.withKey(book.name()).withValue(alert));
             wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
         }
-        news.touched().forEach(touched -> shelf.putDay(book, touched));
+        shelf.write(book);
         watch.lastDay(book.sources()).ifPresent(last -> shelf.dropBefore(entry, last - config.historyDays() + 1));
     }
 

@@ -9,6 +9,7 @@ import dev.stopcode.streams.runtime.StateSerde;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.DayState;
 import dev.stopcode.streams.state.DriverState;
+import dev.stopcode.streams.state.FailureRef;
 import dev.stopcode.streams.state.MarkState;
 import dev.stopcode.streams.state.SourceState;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.kstream.Named;
 public final class DetectTopology {
 
     static final String DRIVERS = "detect-drivers";
+    static final String FAILURES = "detect-failures";
     static final String DAYS = "detect-days";
     static final String ALERTS = "detect-alerts";
     static final String SOURCES = "detect-sources";
@@ -39,6 +41,7 @@ public final class DetectTopology {
     /** Adds the sub-topology. */
     public static void addTo(StreamsBuilder builder, TopologyContext context) {
         builder.addStateStore(context.store(DRIVERS, Serdes.String(), StateSerde.of(DriverState.class)));
+        builder.addStateStore(context.store(FAILURES, Serdes.String(), StateSerde.of(FailureRef.class)));
         builder.addStateStore(context.store(DAYS, Serdes.String(), StateSerde.of(DayState.class)));
         builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
@@ -50,6 +53,7 @@ public final class DetectTopology {
                         () -> new DetectProcessor(context.config().detection()),
                         Named.as("detect-judge"),
                         DRIVERS,
+                        FAILURES,
                         DAYS,
                         ALERTS,
                         SOURCES,

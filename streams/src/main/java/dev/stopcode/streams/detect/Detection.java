@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one driver after a harvest: what its days and its alerts are now, where that is news. */
@@ -30,8 +28,8 @@ final class Detection {
         this.writer = new AlertWriter(rule, config.freshDays());
     }
 
-    /** What there is to publish, and the days whose state changed by that. */
-    record News(List<DriverDay> days, List<RegressionAlert> alerts, Set<Integer> touched) {}
+    /** What there is to publish. */
+    record News(List<DriverDay> days, List<RegressionAlert> alerts) {}
 
     /**
      * Judges a driver again.
@@ -40,7 +38,7 @@ final class Detection {
      * @param time when its mark was written
      */
     News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, Instant time) {
-        News news = new News(new ArrayList<>(), new ArrayList<>(), new TreeSet<>());
+        News news = new News(new ArrayList<>(), new ArrayList<>());
         OptionalInt last = watch.lastDay(book.sources());
         if (last.isEmpty() || last.getAsInt() < book.firstDay()) {
             emitDay(book, changedDay, null, watch, news);
@@ -98,8 +96,7 @@ final class Detection {
                     judged == null ? null : at(judged.expected(), index),
                     judged == null ? null : at(judged.upperBound(), index),
                     complete);
-            if (counts.emit(row)) {
-                news.touched().add(day);
+            if (book.emit(day, row)) {
                 news.days().add(driverDay(book, day, row));
             }
         });

@@ -31,11 +31,6 @@ final class DriverBook {
             cells.forEach((key, events) -> consumer.accept((int) (key >>> 32), (int) (long) key, events));
         }
 
-        /** Notes what the table is told of a version; false if it knows that already. */
-        boolean emit(EmittedDay news) {
-            return !news.equals(emitted.put(news.getVersion(), news));
-        }
-
         Set<Integer> emittedVersions() {
             return emitted.keySet();
         }
@@ -52,8 +47,15 @@ final class DriverBook {
     private final List<FailureRef> failures = new ArrayList<>();
     private final Map<String, Integer> versionNumbers = new HashMap<>();
     private final Map<String, Integer> failureNumbers = new HashMap<>();
+    private final DayCounts total = new DayCounts();
+    private final List<DayCounts> failureCounts = new ArrayList<>();
+    private final List<DayCounts> versionCounts = new ArrayList<>();
     private final NavigableMap<Integer, Day> days = new TreeMap<>();
     private int firstDay = Integer.MAX_VALUE;
+
+    private final Set<Integer> unwrittenDays = new TreeSet<>();
+    private boolean unwritten;
+    private int writtenFailures;
 
     DriverBook(String name) {
         this.name = name;
@@ -63,47 +65,81 @@ final class DriverBook {
         DriverBook book = new DriverBook(name);
         book.sources.addAll(state.getSources());
         state.getVersions().forEach(book::versionNumber);
-        state.getFailures().forEach(failure -> book.failureNumber(failure.getHash(), failure.getName()));
         book.firstDay = state.getFirstDay();
         return book;
     }
 
+    /** Fills in what was written of failures, in the order of their numbers. */
+    void restoreFailure(FailureRef failure) {
+        failureNumber(failure.getHash(), failure.getName());
+        writtenFailures++;
+    }
+
+    /** Fills in what was written of a day; failures come first. */
     void restoreDay(int day, DayState state) {
-        Day restored = new Day();
-        state.getCells()
-                .forEach(cell -> restored.cells.put(key(cell.getVersion(), cell.getFailure()), cell.getEvents()));
-        state.getEmitted().forEach(emitted -> restored.emitted.put(emitted.getVersion(), emitted));
-        days.put(day, restored);
+        state.getCells().forEach(cell -> count(day, cell.getVersion(), cell.getFailure(), cell.getEvents()));
+        state.getEmitted().forEach(emitted -> day(day).emitted.put(emitted.getVersion(), emitted));
     }
 
-    DriverState state() {
-        return new DriverState(List.copyOf(sources), versions, failures, firstDay);
-    }
-
-    DayState dayState(int day) {
-        Day stored = day(day);
-        List<Cell> cells = new ArrayList<>();
-        stored.forEachCell((version, failure, events) -> cells.add(new Cell(version, failure, events)));
-        return new DayState(cells, List.copyOf(stored.emitted.values()));
-    }
-
-    /** Takes changes of a day's counts; true if more than the day itself changed. */
-    boolean apply(String source, int day, List<DeltaCell> changes) {
-        int known = versions.size() + failures.size();
-        boolean newSource = sources.add(source);
-        boolean earlier = day < firstDay;
-        firstDay = Math.min(firstDay, day);
-        Map<Long, Long> cells = day(day).cells;
-        for (DeltaCell change : changes) {
-            long key = key(
-                    versionNumber(change.getDriverVersion()),
-                    failureNumber(change.getFailureHash(), change.getFailureName()));
-            long events = cells.merge(key, change.getDelta(), Long::sum);
-            if (events == 0) {
-                cells.remove(key);
-            }
+    /** Hands out what is not written yet. */
+    void writeTo(Writer writer) {
+        if (unwritten) {
+            writer.driver(new DriverState(List.copyOf(sources), versions, firstDay));
+            unwritten = false;
         }
-        return newSource || earlier || versions.size() + failures.size() > known;
+        for (; writtenFailures < failures.size(); writtenFailures++) {
+            writer.failure(writtenFailures, failures.get(writtenFailures));
+        }
+        unwrittenDays.forEach(day -> writer.day(day, state(day(day))));
+        unwrittenDays.clear();
+    }
+
+    /** Where a book is written to. */
+    interface Writer {
+        void driver(DriverState state);
+
+        void failure(int number, FailureRef failure);
+
+        void day(int day, DayState state);
+    }
+
+    private static DayState state(Day day) {
+        List<Cell> cells = new ArrayList<>();
+        day.forEachCell((version, failure, events) -> cells.add(new Cell(version, failure, events)));
+        return new DayState(cells, List.copyOf(day.emitted.values()));
+    }
+
+    /** Takes changes of a day's counts. */
+    void apply(String source, int day, List<DeltaCell> changes) {
+        int knownVersions = versions.size();
+        unwritten |= sources.add(source);
+        unwritten |= day < firstDay;
+        firstDay = Math.min(firstDay, day);
+        for (DeltaCell change : changes) {
+            count(
+                    day,
+                    versionNumber(change.getDriverVersion()),
+                    failureNumber(change.getFailureHash(), change.getFailureName()),
+                    change.getDelta());
+        }
+        unwritten |= versions.size() > knownVersions;
+        unwrittenDays.add(day);
+    }
+
+    private void count(int day, int version, int failure, long delta) {
+        day(day).cells.merge(key(version, failure), delta, (before, more) -> before + more == 0 ? null : before + more);
+        total.add(day, delta);
+        failureCounts.get(failure).add(day, delta);
+        versionCounts.get(version).add(day, delta);
+    }
+
+    /** Notes what {@code driver-days} is told of a version's day; false if it knows that already. */
+    boolean emit(int day, EmittedDay news) {
+        boolean isNews = !news.equals(day(day).emitted.put(news.getVersion(), news));
+        if (isNews) {
+            unwrittenDays.add(day);
+        }
+        return isNews;
     }
 
     /** Drops the days before one; they are returned. */
@@ -111,13 +147,21 @@ final class DriverBook {
         NavigableMap<Integer, Day> old = days.headMap(day, false);
         List<Integer> dropped = List.copyOf(old.keySet());
         old.clear();
-        firstDay = Math.max(firstDay, day);
+        unwrittenDays.removeAll(dropped);
+        if (day > firstDay) {
+            firstDay = day;
+            unwritten = true;
+            total.dropBefore(day);
+            failureCounts.forEach(counts -> counts.dropBefore(day));
+            versionCounts.forEach(counts -> counts.dropBefore(day));
+        }
         return dropped;
     }
 
     private int versionNumber(String version) {
         return versionNumbers.computeIfAbsent(version, v -> {
             versions.add(v);
+            versionCounts.add(new DayCounts());
             return versions.size() - 1;
         });
     }
@@ -125,6 +169,7 @@ final class DriverBook {
     private int failureNumber(String hash, @Nullable String failureName) {
         return failureNumbers.computeIfAbsent(hash, h -> {
             failures.add(new FailureRef(h, failureName));
+            failureCounts.add(new DayCounts());
             return failures.size() - 1;
         });
     }
@@ -147,6 +192,21 @@ final class DriverBook {
 
     FailureRef failure(int number) {
         return failures.get(number);
+    }
+
+    /** Counts of the whole driver. */
+    DayCounts total() {
+        return total;
+    }
+
+    /** Counts of each failure by number. */
+    List<DayCounts> failureCounts() {
+        return failureCounts;
+    }
+
+    /** Counts of each version by number. */
+    List<DayCounts> versionCounts() {
+        return versionCounts;
     }
 
     /** First day that is kept and has, or had, a count. */

@@ -34,12 +34,15 @@ final class DriverJudge {
 
     Result judge(DriverSeries series, int settled) {
         List<Finding> findings = new ArrayList<>();
-        series.failures().forEach((failure, counts) -> {
-            Judgement judgement = rule.judge(counts, settled);
-            for (Incident incident : judgement.incidents()) {
-                findings.add(new Finding(failure, kind(counts, incident), incident, counts, judgement));
+        for (int failure = 0; failure < series.failures().size(); failure++) {
+            long[] counts = series.failures().get(failure);
+            if (rule.mayRaise(counts)) {
+                Judgement judgement = rule.judge(counts, settled);
+                for (Incident incident : judgement.incidents()) {
+                    findings.add(new Finding(failure, kind(counts, incident), incident, counts, judgement));
+                }
             }
-        });
+        }
         Judgement whole = rule.judge(series.total(), settled);
         List<Finding> ofFailures = List.copyOf(findings);
         for (Incident incident : whole.incidents()) {

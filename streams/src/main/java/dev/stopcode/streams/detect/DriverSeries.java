@@ -1,16 +1,16 @@
 package dev.stopcode.streams.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * A driver's daily counts as arrays: for the driver, and for each failure and version that occurred.
+ * A driver's daily counts as arrays: for the driver, and for each of its failures and versions by number.
  *
  * @param firstDay day of index 0, as days since 1970-01-01
  */
-record DriverSeries(int firstDay, long[] total, Map<Integer, long[]> failures, Map<Integer, long[]> versions) {
+record DriverSeries(int firstDay, long[] total, List<long[]> failures, List<long[]> versions) {
 
     /**
      * The series from a driver's first day to the last day that all its sources have been harvested for.
@@ -19,22 +19,20 @@ record DriverSeries(int firstDay, long[] total, Map<Integer, long[]> failures, M
      */
     static DriverSeries of(DriverBook book, int lastDay, IntPredicate observed) {
         int firstDay = book.firstDay();
-        int length = lastDay - firstDay + 1;
-        long[] blank = new long[length];
-        for (int i = 0; i < length; i++) {
-            blank[i] = observed.test(firstDay + i) ? 0 : StepRule.UNKNOWN;
+        long[] observedDays = new long[lastDay - firstDay + 1];
+        for (int i = 0; i < observedDays.length; i++) {
+            observedDays[i] = observed.test(firstDay + i) ? 0 : StepRule.UNKNOWN;
         }
-        DriverSeries series = new DriverSeries(firstDay, blank.clone(), new TreeMap<>(), new TreeMap<>());
-        book.days(firstDay, lastDay).forEach((day, counts) -> {
-            int index = day - firstDay;
-            if (blank[index] != StepRule.UNKNOWN) {
-                counts.forEachCell((version, failure, events) -> {
-                    series.total[index] += events;
-                    series.failures.computeIfAbsent(failure, f -> blank.clone())[index] += events;
-                    series.versions.computeIfAbsent(version, v -> blank.clone())[index] += events;
-                });
-            }
-        });
+        return new DriverSeries(
+                firstDay,
+                book.total().series(firstDay, observedDays),
+                series(book.failureCounts(), firstDay, observedDays),
+                series(book.versionCounts(), firstDay, observedDays));
+    }
+
+    private static List<long[]> series(List<DayCounts> counts, int firstDay, long[] observedDays) {
+        List<long[]> series = new ArrayList<>(counts.size());
+        counts.forEach(of -> series.add(of.series(firstDay, observedDays)));
         return series;
     }
 

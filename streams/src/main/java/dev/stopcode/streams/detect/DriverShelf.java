@@ -3,30 +3,41 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.state.DayState;
 import dev.stopcode.streams.state.DriverState;
+import dev.stopcode.streams.state.FailureRef;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The drivers of one partition with their days and alerts, on the heap and, always up to date, in stores. */
+/**
+ * The drivers of one partition with their days and alerts on the heap; in stores, what {@link #write} and
+ * {@link #putAlert} were called for.
+ */
 final class DriverShelf {
 
     /** A driver and its alerts. */
     record Entry(DriverBook book, AlertBook alerts) {}
 
     private final KeyValueStore<String, DriverState> drivers;
+    private final KeyValueStore<String, FailureRef> failures;
     private final KeyValueStore<String, DayState> days;
     private final KeyValueStore<String, RegressionAlert> alerts;
     private final Map<String, Entry> entries = new TreeMap<>();
 
     DriverShelf(
             KeyValueStore<String, DriverState> drivers,
+            KeyValueStore<String, FailureRef> failures,
             KeyValueStore<String, DayState> days,
             KeyValueStore<String, RegressionAlert> alerts) {
         this.drivers = drivers;
+        this.failures = failures;
         this.days = days;
         this.alerts = alerts;
         try (KeyValueIterator<String, DriverState> all = drivers.all()) {
@@ -37,14 +48,17 @@ final class DriverShelf {
     private Entry restore(String name, DriverState state) {
         Entry entry = new Entry(DriverBook.restore(name, state), new AlertBook());
         String prefix = key(name, "");
-        try (KeyValueIterator<String, DayState> ofDriver = days.prefixScan(prefix, new StringSerializer())) {
-            ofDriver.forEachRemaining(
-                    day -> entry.book().restoreDay(Integer.parseInt(day.key.substring(prefix.length())), day.value));
-        }
-        try (KeyValueIterator<String, RegressionAlert> ofDriver = alerts.prefixScan(prefix, new StringSerializer())) {
-            ofDriver.forEachRemaining(alert -> entry.alerts().restore(alert.value));
-        }
+        forEach(failures, prefix, (number, failure) -> entry.book().restoreFailure(failure));
+        forEach(days, prefix, (day, counts) -> entry.book().restoreDay(Integer.parseInt(day), counts));
+        forEach(alerts, prefix, (id, alert) -> entry.alerts().restore(alert));
         return entry;
+    }
+
+    /** In the order of keys, which are handed on without the prefix. */
+    private static <V> void forEach(KeyValueStore<String, V> store, String prefix, BiConsumer<String, V> action) {
+        try (KeyValueIterator<String, V> found = store.prefixScan(prefix, new StringSerializer())) {
+            found.forEachRemaining(entry -> action.accept(entry.key.substring(prefix.length()), entry.value));
+        }
     }
 
     /** A driver, new if it was never seen. */
@@ -56,12 +70,24 @@ final class DriverShelf {
         return entries.values();
     }
 
-    void putDriver(DriverBook book) {
-        drivers.put(book.name(), book.state());
-    }
+    /** Writes what changed of a driver. */
+    void write(DriverBook book) {
+        book.writeTo(new DriverBook.Writer() {
+            @Override
+            public void driver(DriverState state) {
+                drivers.put(book.name(), state);
+            }
 
-    void putDay(DriverBook book, int day) {
-        days.put(key(book.name(), Integer.toString(day)), book.dayState(day));
+            @Override
+            public void failure(int number, FailureRef failure) {
+                failures.put(key(book.name(), String.format(Locale.ROOT, "%010d", number)), failure);
+            }
+
+            @Override
+            public void day(int day, DayState state) {
+                days.put(key(book.name(), Integer.toString(day)), state);
+            }
+        });
     }
 
     void putAlert(RegressionAlert alert) {
@@ -75,6 +101,9 @@ final class DriverShelf {
         entry.alerts().dropBefore(LocalDate.ofEpochDay(day)).forEach(dropped -> alerts.delete(key(name, dropped)));
         if (entry.book().isEmpty() && entry.alerts().all().isEmpty()) {
             entries.remove(name);
+            List<String> known = new ArrayList<>();
+            forEach(failures, key(name, ""), (number, failure) -> known.add(key(name, number)));
+            known.forEach(failures::delete);
             drivers.delete(name);
         }
     }

@@ -33,6 +33,7 @@ final class StepRule {
     static final int BASELINE_DAYS = 28;
 
     private static final int[] WINDOWS = {1, 3, 7};
+    private static final int LONGEST_WINDOW = 7;
     private static final double DRIFT = 0.15;
     private static final double ANSCOMBE = 0.375;
     private static final double HIGH_DEVIATIONS = 2;
@@ -49,6 +50,22 @@ final class StepRule {
 
     double threshold() {
         return threshold;
+    }
+
+    /**
+     * Whether a series can have an incident at all: most failures are too few on all days for any window to hold the least
+     * excess.
+     */
+    boolean mayRaise(long[] counts) {
+        long sum = 0;
+        for (int day = 0; day < counts.length; day++) {
+            sum += Math.max(0, counts[day]);
+            sum -= day < LONGEST_WINDOW ? 0 : Math.max(0, counts[day - LONGEST_WINDOW]);
+            if (sum >= minExcess) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -130,7 +147,6 @@ final class StepRule {
             Baseline best = null;
             double bestScore = 0;
             int bestWindow = 0;
-            // most days of most failures are over here: too few failures for any window to hold the least excess
             if (longestWindowSum(day) >= minExcess) {
                 for (int window : WINDOWS) {
                     // a window that reaches back into an incident would raise it again
@@ -154,7 +170,7 @@ final class StepRule {
 
         private long longestWindowSum(int day) {
             long sum = 0;
-            for (int d = Math.max(0, day - WINDOWS[WINDOWS.length - 1] + 1); d <= day; d++) {
+            for (int d = Math.max(0, day - LONGEST_WINDOW + 1); d <= day; d++) {
                 sum += Math.max(0, counts[d]);
             }
             return sum;
