@@ -69,7 +69,10 @@ final class DevCenterSection {
                         "Longest pause before any try, unless the Dev Center asks for more.")
                 .duration(CONNECT_TIMEOUT, "10s", "Time to connect.")
                 .duration(REQUEST_TIMEOUT, "120s", "Time until an answer begins.")
-                .duration(IDLE_TIMEOUT, "60s", "Longest silence inside an answer.")
+                .duration(
+                        IDLE_TIMEOUT,
+                        "60s",
+                        "Longest silence inside an answer; inside a token's, the request time-out where that is longer.")
                 .url(PROXY, null, "HTTP proxy.")
                 .text(TRUST_STORE, null, "PEM, PKCS#12 or JKS file with the authorities to trust; else the JDK's.")
                 .secret(TRUST_STORE_PASSWORD, "Its password.")

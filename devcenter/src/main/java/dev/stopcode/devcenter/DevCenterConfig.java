@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBackoff longest pause before a retry; a longer Retry-After is honoured
  * @param connectTimeout time to connect
  * @param requestTimeout time until an answer begins
- * @param idleTimeout longest silence inside an answer
+ * @param idleTimeout longest silence inside an answer; inside a token's, {@code requestTimeout} where that is longer
  * @param transport proxy and TLS
  */
 public record DevCenterConfig(

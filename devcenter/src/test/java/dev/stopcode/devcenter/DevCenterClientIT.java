@@ -123,7 +123,7 @@ class DevCenterClientIT {
         assertThat(host.tokenRequests()).singleElement().satisfies(request -> {
             assertThat(request.headers().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
             assertThat(request.body())
-                    .isEqualTo("grant_type=client_credentials&client_id=the-client&client_secret=the%20secret%26more"
+                    .isEqualTo("grant_type=client_credentials&client_id=the-client&client_secret=the+secret%26more"
                             + "&resource=https%3A%2F%2Fmanage.devcenter.microsoft.com");
         });
     }
@@ -382,6 +382,24 @@ class DevCenterClientIT {
 
         // Then
         assertThat(headers("Authorization")).containsExactly("Bearer the-token");
+    }
+
+    @Test
+    void shouldTryAgainAfterATokenThatIsCutOrFallsSilent() {
+        // Given
+        host.on(HITS, answer(200, EMPTY));
+        host.onToken(
+                cut("{"),
+                response -> response.setChunked(true).write("{"),
+                answer(200, new String(Golden.bytes("token.json"), UTF_8)));
+        DevCenter impatient =
+                client(TestConfig.requestTimeout(TestConfig.of(host.url(), Transport.DIRECT), Duration.ofSeconds(2)));
+
+        // When
+        await(impatient.failureHits(QUERY));
+
+        // Then
+        assertThat(host.tokenRequests()).hasSize(3);
     }
 
     @ParameterizedTest

@@ -91,14 +91,42 @@ class TransportIT {
                 .satisfies(request -> assertThat(request.headers().get("Host")).isEqualTo("api.invalid"));
     }
 
+    @Test
+    void shouldTunnelThroughTheProxyWhatItMustNotRead() {
+        // Given
+        TunnelProxy proxy = new TunnelProxy(vertx, secured.port());
+        Transport transport = transport(URI.create(proxy.url()), "server.pem", "client.p12");
+        // where nobody listens: what arrives came through the proxy
+        DevCenter client = DevCenterClient.create(vertx, TestConfig.of("https://127.0.0.1:1", transport));
+        int tokens = secured.tokenRequests().size();
+
+        // When
+        await(client.failureHits(QUERY));
+
+        // Then
+        assertThat(secured.tokenRequests()).hasSize(tokens + 1);
+        assertThat(secured.requests(HITS).getLast().headers().get("Authorization"))
+                .startsWith("Bearer token-");
+        assertThat(proxy.requests())
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request)
+                        .startsWith("CONNECT 127.0.0.1:1\n")
+                        .doesNotContainIgnoringCase("authorization"));
+        assertThat(proxy.tunnelled()).isNotEmpty().doesNotContain("Bearer", "the-client");
+    }
+
     private static DevCenter secured(@Nullable String trustStore, @Nullable String certificate) {
-        Transport transport = new Transport(
-                null,
+        Transport transport = transport(null, trustStore, certificate);
+        return DevCenterClient.create(vertx, TestConfig.of("https://127.0.0.1:" + secured.port(), transport));
+    }
+
+    private static Transport transport(@Nullable URI proxy, @Nullable String trustStore, @Nullable String certificate) {
+        return new Transport(
+                proxy,
                 trustStore == null ? null : key(trustStore),
                 PASSWORD,
                 certificate == null ? null : key(certificate),
                 PASSWORD);
-        return DevCenterClient.create(vertx, TestConfig.of("https://127.0.0.1:" + secured.port(), transport));
     }
 
     private static Path key(String name) {

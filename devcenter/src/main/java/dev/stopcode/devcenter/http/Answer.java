@@ -1,28 +1,18 @@
 package dev.stopcode.devcenter.http;
 
-import dev.stopcode.devcenter.error.DevCenterException;
-import dev.stopcode.devcenter.error.DevCenterException.BadRequest;
-import dev.stopcode.devcenter.error.DevCenterException.Forbidden;
-import dev.stopcode.devcenter.error.DevCenterException.LinkRefused;
 import dev.stopcode.devcenter.error.DevCenterException.Malformed;
-import dev.stopcode.devcenter.error.DevCenterException.NotFound;
-import dev.stopcode.devcenter.error.DevCenterException.Throttled;
-import dev.stopcode.devcenter.error.DevCenterException.Unauthorized;
-import dev.stopcode.devcenter.error.DevCenterException.Unavailable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer, its body still to be read: once, by one of {@link #body}, {@link #text} and {@link #failure}. */
 public final class Answer {
 
-    /** Longest text that is kept of a body that is not rows: enough for any token or error of the vendor. */
+    /** Longest text that is kept of a body that is not rows: enough for any error of the vendor. */
     private static final int TEXT_LIMIT = 64 * 1024;
 
     private final HttpClientResponse response;
@@ -59,38 +49,16 @@ public final class Answer {
 
     /** Reads the body and fails by status, with what the vendor says in it. */
     public <T> Future<T> failure() {
-        return text().compose(text -> Future.failedFuture(failure(text)));
+        return text().compose(text -> Future.failedFuture(VendorError.of(response, text, label, clock.instant())));
     }
 
     /** An answer that is not what is documented; {@code how} it is wrong goes into the message. */
     public Malformed malformed(String how) {
-        String type = Objects.requireNonNullElse(header(HttpHeaders.CONTENT_TYPE), "no content type");
-        return new Malformed(label + ": " + status() + " (" + type + "): " + how, null);
+        return VendorError.malformed(response, label, how);
     }
 
     /** A message that names the request, the status and {@code what}. */
     public String message(String what) {
         return label + ": " + status() + ": " + what;
-    }
-
-    private DevCenterException failure(String text) {
-        String message = message(VendorError.of(text));
-        return switch (status()) {
-            case 401 -> new Unauthorized(message);
-            case 403 -> new Forbidden(message);
-            case 404, 410 -> new NotFound(message);
-            case 408 -> new Unavailable(message);
-            case 429 -> new Throttled(message, RetryAfter.parse(header(HttpHeaders.RETRY_AFTER), clock.instant()));
-            default -> other(message);
-        };
-    }
-
-    private DevCenterException other(String message) {
-        return switch (status() / 100) {
-            case 5 -> new Unavailable(message);
-            case 4 -> new BadRequest(message);
-            case 3 -> new LinkRefused(message + "; this method follows no redirect");
-            default -> malformed("not a status that this method answers with");
-        };
     }
 }

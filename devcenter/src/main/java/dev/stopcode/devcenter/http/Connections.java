@@ -21,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The two sets of connections of a client, both through the configured proxy and with the configured trust.
  *
- * @param api to the API and the token endpoint; shows the client certificate, accepts compressed answers
+ * @param api to the API and the token endpoint; shows the client certificate, accepts compressed answers, closes where
+ *     nothing moves
  * @param links to the hosts that links lead to; shows nothing, takes bytes as they are
  */
 public record Connections(HttpClient api, HttpClient links) {
 
     /** Opens nothing yet: connections are made when they are needed. */
     public static Connections of(Vertx vertx, DevCenterConfig config) {
-        HttpClientOptions api = options(config).setDecompressionSupported(true);
+        // Web Client watches no body: one that falls silent fails when its connection is closed.
+        long silence = Math.max(
+                config.requestTimeout().toMillis(), config.idleTimeout().toMillis());
+        HttpClientOptions api = options(config)
+                .setDecompressionSupported(true)
+                .setIdleTimeout(Math.toIntExact(silence))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         Path certificate = config.transport().clientCertificate();
         if (certificate != null) {
             api.setKeyCertOptions(pfx(certificate, config.transport().clientCertificatePassword()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Percent-encoded {@code name=value} pairs in the order in which they were added: a query, or the body of a form. */
+/** A query: percent-encoded {@code name=value} pairs in the order in which they were added. */
 public final class QueryString {
 
     private final StringJoiner pairs = new StringJoiner("&");
@@ -36,7 +36,7 @@ public final class QueryString {
     }
 
     private static String encode(String value) {
-        // %20 is a space in a query and in a form, + only in a form
+        // + is a space in a form, not in every query
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -33,15 +33,16 @@ class VendorErrorTest {
         "'{\"code\":\"Throttled\",\"message\":null}', Throttled"
     })
     void shouldSayWhatItCanOfOtherBodies(String body, String said) {
-        assertThat(VendorError.of(body)).isEqualTo(said);
+        assertThat(VendorError.said(body)).isEqualTo(said);
     }
 
     @Test
     void shouldBoundWhatItSays() {
-        assertThat(VendorError.of("{\"error\":\"" + "x".repeat(50_000) + "\"}")).hasSizeLessThan(1100);
+        assertThat(VendorError.said("{\"error\":\"" + "x".repeat(50_000) + "\"}"))
+                .hasSizeLessThan(1100);
     }
 
     private static String golden(String name) {
-        return VendorError.of(new String(Golden.bytes(name), StandardCharsets.UTF_8));
+        return VendorError.said(new String(Golden.bytes(name), StandardCharsets.UTF_8));
     }
 }
