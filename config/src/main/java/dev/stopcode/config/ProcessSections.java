@@ -50,7 +50,7 @@ final class ProcessSections {
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
                 .text("cabs.store", "./data/cabs", "Directory of the dumps.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
-                .number("cabs.attempts", 5, 1, "Tries of one download.")
+                .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
                 .bytes("cabs.max.bytes", 1L << 30, "Largest dump that is stored, in bytes.");
     }
 

@@ -35,13 +35,8 @@ public final class WorkerApp implements AutoCloseable {
     private @Nullable Fetcher fetcher;
     private long sweeper;
 
-    /** @throws IllegalArgumentException if {@code cabs.attempts} is more than the brokers deliver */
     public WorkerApp(StopcodeConfig config, DevCenter devCenter, Vertx vertx, Clock clock, MeterRegistry meters) {
         CabConfig cabs = config.cabs();
-        if (cabs.attempts() < 1 || cabs.attempts() > Fetcher.MAX_ATTEMPTS) {
-            throw new IllegalArgumentException(
-                    "cabs.attempts: " + cabs.attempts() + " is not within 1 to " + Fetcher.MAX_ATTEMPTS);
-        }
         this.config = config;
         this.devCenter = devCenter;
         this.vertx = vertx;

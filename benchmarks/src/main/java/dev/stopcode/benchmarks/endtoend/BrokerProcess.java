@@ -9,7 +9,7 @@ final class BrokerProcess {
     private BrokerProcess() {}
 
     public static void main(String[] args) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[1]), 0)) {
             System.out.println(broker.bootstrapServers());
             while (System.in.read() >= 0) {
                 // nothing is ever said: the end of the stream is the message

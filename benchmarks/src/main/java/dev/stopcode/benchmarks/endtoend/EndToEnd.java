@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Measures CPU per row of the topology beside consuming, decoding and passing on the same rows, in one run on one machine.
@@ -33,13 +35,17 @@ public final class EndToEnd {
 
     private EndToEnd() {}
 
-    /** Takes the size of the simulated world and the topology's store, medium and memory by default; prints the table. */
+    /**
+     * Takes the size of the simulated world and the topology's store, medium and memory by default; prints the table.
+     * The system property {@code recordings} names a directory for flight recordings of the cases, which cost some CPU.
+     */
     public static void main(String[] args) throws Exception {
         Size size = args.length == 0 ? Size.MEDIUM : Size.valueOf(args[0].toUpperCase(Locale.ROOT));
         Stores stores = args.length < 2 ? Stores.MEMORY : Stores.valueOf(args[1].toUpperCase(Locale.ROOT));
         Path directory = Files.createTempDirectory("stopcode-benchmark");
-        Process broker =
-                java(BrokerProcess.class, List.of(directory.resolve("kafka").toString()));
+        Process broker = java(
+                BrokerProcess.class,
+                List.of("broker", directory.resolve("kafka").toString()));
         try (BufferedReader brokerSays = broker.inputReader();
                 EmbeddedRegistry registry = EmbeddedRegistry.startInMemory(directory)) {
             String bootstrapServers = brokerSays.readLine();
@@ -60,6 +66,7 @@ public final class EndToEnd {
         } finally {
             broker.getOutputStream().close();
             broker.waitFor();
+            Utils.delete(directory.toFile());
         }
     }
 
@@ -99,15 +106,19 @@ public final class EndToEnd {
     }
 
     private static Process java(Class<?> main, List<String> args) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseParallelGC",
-                "-Xmx4g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
-        builder.command().addAll(args);
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseParallelGC", "-Xmx4g"));
+        String recordings = System.getProperty("recordings", "");
+        if (!recordings.isEmpty()) {
+            line.add("-Xlog:jfr*=off");
+            line.add("-XX:StartFlightRecording:settings=profile,filename="
+                    + Path.of(recordings, args.getFirst() + ".jfr"));
+        }
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        line.addAll(args);
+        return new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void createTopics(KafkaConfig kafka) throws Exception {

@@ -26,9 +26,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Requests being fetched, several side by side; none waits for another's download. */
 public final class Fetcher implements AutoCloseable {
 
-    /** Largest {@code cabs.attempts}: giving a request up takes a delivery too, and one more if that is cut short. */
-    public static final int MAX_ATTEMPTS = ShareGroup.BROKER_DELIVERIES - 2;
-
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration RELEASE = Duration.ofSeconds(10);
 
