@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopcode.cli.cluster.Records;
-import dev.stopcode.cli.cluster.TopicRecord;
 import dev.stopcode.cli.cluster.Where;
 import dev.stopcode.cli.machine.LocalInstallations;
 import dev.stopcode.sandbox.world.PlantedRegression;
@@ -15,23 +14,12 @@ import dev.stopcode.sandbox.world.WorldConfig;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
-import dev.stopcode.schemas.CabStatus;
-import dev.stopcode.schemas.DriverDay;
-import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.RegressionAlert;
-import dev.stopcode.schemas.Topics;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +53,7 @@ class EndToEndIT {
 
     @Test
     void shouldCountWhatTheWorldCounts() {
-        assertThat(afterFirst.totals()).isEqualTo(totals(TODAY));
+        assertThat(afterFirst.totals()).isEqualTo(Contents.totals(WORLD, TODAY));
     }
 
     @Test
@@ -91,21 +79,10 @@ class EndToEndIT {
     }
 
     @Test
-    void shouldStoreTheDumpsOfAlertsWithTheRightHash() throws Exception {
-        List<Cab> stored = afterFirst.cabs().stream()
-                .filter(cab -> cab.getStatus() == CabStatus.STORED)
-                .toList();
+    void shouldStoreTheDumpsOfAlertsWithTheRightHash() {
+        List<Cab> stored = afterFirst.stored();
         assertThat(stored).isNotEmpty();
-        for (Cab cab : stored) {
-            Path file =
-                    Path.of(URI.create(Optional.ofNullable(cab.getLocation()).orElseThrow()));
-            byte[] bytes = Files.readAllBytes(file);
-            assertThat(bytes)
-                    .isEqualTo(WORLD.cabBytes(cab.getCabIdHash(), TODAY).orElseThrow());
-            assertThat(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                    .isEqualTo(cab.getSha256());
-        }
+        assertThat(stored).allSatisfy(cab -> Contents.assertStoredRight(cab, WORLD, TODAY));
         assertThat(stored).extracting(Cab::getCabIdHash).doesNotHaveDuplicates();
     }
 
@@ -154,7 +131,7 @@ class EndToEndIT {
     @Test
     void shouldFollowRestatementsAsTheWorldGoesOn() {
         assertThat(third.get("rowsRestated").asLong()).isPositive();
-        assertThat(afterThird.totals()).isEqualTo(totals(LATER));
+        assertThat(afterThird.totals()).isEqualTo(Contents.totals(WORLD, LATER));
         assertThat(afterThird.alerts().keySet()).containsAll(afterFirst.alerts().keySet());
     }
 
@@ -169,20 +146,8 @@ class EndToEndIT {
     }
 
     private static JsonNode up(LocalDate today) throws Exception {
-        try (StopcodeProcess up = StopcodeProcess.start(
-                dir,
-                "up",
-                "--until-idle",
-                "--data",
-                dir.resolve("data").toString(),
-                "--broker-port",
-                "0",
-                "--registry-port",
-                "0",
-                "--today",
-                today.toString(),
-                "-o",
-                "json")) {
+        try (StopcodeProcess up =
+                StopcodeProcess.startUp(dir, dir.resolve("data"), 0, "--today", today.toString(), "-o", "json")) {
             assertThat(up.await(300)).as(up.err()).isZero();
             assertThat(up.out().lines()).hasSize(1);
             return new ObjectMapper().readTree(up.out());
@@ -191,66 +156,7 @@ class EndToEndIT {
 
     private static Contents read() {
         try (Records records = new LocalInstallations(Map.of()).open(new Where(null, Map.of(), dir.resolve("data")))) {
-            Map<String, RegressionAlert> alerts = new TreeMap<>();
-            records.latestValues(Topics.ALERTS).forEach(alert -> alerts.put(alert.getAlertId(), alert));
-            List<TopicRecord> states = new ArrayList<>();
-            records.read(Topics.REGRESSION_ALERTS, states::add);
-            List<CabRequest> requests = new ArrayList<>();
-            records.read(
-                    Topics.CAB_REQUESTS,
-                    request -> requests.add(Topics.CAB_REQUESTS.value().cast(request.value())));
-            return new Contents(
-                    records.latestValues(Topics.DRIVER_DAYS),
-                    records.latestValues(Topics.FAILURES),
-                    alerts,
-                    states.size(),
-                    requests,
-                    records.latestValues(Topics.CABS));
-        }
-    }
-
-    private static Map<String, Long> totals(LocalDate asOf) {
-        Map<String, Long> totals = new TreeMap<>();
-        WORLD.totals(asOf)
-                .flatMap(total -> Stream.of(total.version(), "*")
-                        .map(version -> Map.entry(
-                                String.join(
-                                        " ",
-                                        total.driver(),
-                                        version,
-                                        total.day().toString()),
-                                total.events())))
-                .filter(total -> total.getValue() != 0)
-                .forEach(total -> totals.merge(total.getKey(), total.getValue(), Long::sum));
-        return totals;
-    }
-
-    /** What the topics held after a run. */
-    private record Contents(
-            List<DriverDay> days,
-            List<Failure> failures,
-            Map<String, RegressionAlert> alerts,
-            int alertStates,
-            List<CabRequest> requests,
-            List<Cab> cabs) {
-
-        /** Counts by driver, version and day; version {@code *} is the driver as a whole. */
-        Map<String, Long> totals() {
-            Map<String, Long> totals = new TreeMap<>();
-            for (DriverDay day : days) {
-                String version = Optional.ofNullable(day.getDriverVersion()).orElse("*");
-                if (day.getEvents() != 0) {
-                    totals.merge(
-                            String.join(
-                                    " ",
-                                    day.getDriverName(),
-                                    version,
-                                    day.getDate().toString()),
-                            day.getEvents(),
-                            Long::sum);
-                }
-            }
-            return totals;
+            return Contents.of(records);
         }
     }
 }

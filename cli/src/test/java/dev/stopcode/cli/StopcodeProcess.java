@@ -46,6 +46,18 @@ final class StopcodeProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts {@code stopcode up}, to end when nothing is left to do.
+     *
+     * @param registryPort 0 for any free one; the broker takes any
+     */
+    static StopcodeProcess startUp(Path dir, Path data, int registryPort, String... more) {
+        List<String> line = new ArrayList<>(List.of("up", "--until-idle", "--data", data.toString()));
+        line.addAll(List.of("--broker-port", "0", "--registry-port", Integer.toString(registryPort)));
+        line.addAll(List.of(more));
+        return start(dir, line.toArray(String[]::new));
+    }
+
     /** The tests' own; what runs them hides it behind a jar. */
     private static String classPath() {
         return Objects.requireNonNullElse(
@@ -63,6 +75,15 @@ final class StopcodeProcess implements AutoCloseable {
     /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
+    }
+
+    /** Sends SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     String out() {

@@ -3,14 +3,11 @@ package dev.stopcode.cli.command;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.machine.SimulatedTenant;
 import dev.stopcode.cli.pipeline.StopSignal;
-import dev.stopcode.config.SourceConfig;
-import dev.stopcode.sandbox.api.DevCenterSimulator;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,24 +81,9 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void print(SimulatedTenant simulated) {
+    private void print(SimulatedTenant tenant) {
         PrintWriter out = spec.commandLine().getOut();
-        DevCenterSimulator simulator = simulated.simulator();
-        String[] tenant = simulator.tokenUrl().getPath().split("/", -1);
-        out.println("devcenter.api=" + simulator.api());
-        out.println("devcenter.login=" + simulator.api());
-        out.println("devcenter.tenant=" + tenant[1]);
-        out.println("devcenter.client.id=" + simulator.clientId());
-        out.println("devcenter.client.secret=" + simulator.clientSecret());
-        out.println("devcenter.link.hosts=" + simulator.blobHost());
-        out.println(
-                "sources=" + simulated.sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
-        for (SourceConfig source : simulated.sources()) {
-            out.println("source." + source.id() + ".flavour=" + source.flavour().id());
-            if (source.applicationId() != null) {
-                out.println("source." + source.id() + ".application=" + source.applicationId());
-            }
-        }
+        tenant.settings().forEach((key, value) -> out.println(key + "=" + value));
         out.flush();
     }
 }

@@ -12,9 +12,12 @@ import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** The simulated Dev Center, and how to reach and harvest it. */
 public final class SimulatedTenant implements AutoCloseable {
@@ -73,6 +76,25 @@ public final class SimulatedTenant implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Transport.DIRECT);
+    }
+
+    /** The settings with which processes of their own find and harvest it. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("devcenter.api", simulator.api().toString());
+        settings.put("devcenter.login", simulator.api().toString());
+        settings.put("devcenter.tenant", simulator.tokenUrl().getPath().split("/", -1)[1]);
+        settings.put("devcenter.client.id", simulator.clientId());
+        settings.put("devcenter.client.secret", simulator.clientSecret());
+        settings.put("devcenter.link.hosts", simulator.blobHost());
+        settings.put("sources", sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
+        for (SourceConfig source : sources()) {
+            settings.put("source." + source.id() + ".flavour", source.flavour().id());
+            if (source.applicationId() != null) {
+                settings.put("source." + source.id() + ".application", source.applicationId());
+            }
+        }
+        return settings;
     }
 
     /** What there is to harvest. */

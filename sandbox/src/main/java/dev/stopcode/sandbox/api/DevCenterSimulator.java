@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The Hardware Dev Center over real HTTP on this machine: token endpoint and API on one port, the host that dumps are
@@ -37,6 +38,7 @@ public final class DevCenterSimulator {
     private final HttpServer apiServer;
     private final HttpServer blobServer;
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    private volatile Consumer<String> witness = path -> {};
 
     private DevCenterSimulator(Vertx vertx, SimulatorConfig config) {
         this.vertx = vertx;
@@ -55,7 +57,7 @@ public final class DevCenterSimulator {
         DevCenterSimulator simulator = new DevCenterSimulator(vertx, config);
         simulator.apiServer.requestHandler(simulator.router());
         simulator.blobServer.requestHandler(request -> {
-            simulator.count(request.path());
+            simulator.received(request.path());
             simulator.cabs.download(request);
         });
         return Future.all(
@@ -68,7 +70,7 @@ public final class DevCenterSimulator {
     private Router router() {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
-            count(context.request().path());
+            received(context.request().path());
             context.next();
         });
         router.post().handler(BodyHandler.create(false));
@@ -88,8 +90,9 @@ public final class DevCenterSimulator {
         return router;
     }
 
-    private void count(String path) {
+    private void received(String path) {
         requests.merge(path, 1, Integer::sum);
+        witness.accept(path);
     }
 
     private LocalDate today() {
@@ -160,6 +163,11 @@ public final class DevCenterSimulator {
     /** Whether a token was ever sent to the storage host, where it must not go. */
     public boolean blobSawToken() {
         return cabs.sawToken();
+    }
+
+    /** From now on tells of each request, by its path, before it is answered: on an event loop, which must not wait. */
+    public void onRequest(Consumer<String> told) {
+        witness = told;
     }
 
     /** Requests so far by path, those that failed included. */

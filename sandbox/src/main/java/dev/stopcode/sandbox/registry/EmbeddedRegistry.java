@@ -41,12 +41,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts a registry whose schemas and ids survive a restart on the same directory, and returns when it answers.
+     * Starts a registry whose schemas and ids survive a restart on the same directory, and returns when it answers. The one
+     * that a killed parent left there is waited for.
      *
      * @param dataDir where it keeps its database and {@code registry.log}
      * @param port where clients find it, 0 for any free port
      * @throws dev.stopcode.sandbox.port.PortInUseException if the port is taken
-     * @throws RegistryStartException if it ends before it answers, or does not answer in time
+     * @throws RegistryStartException if it ends before it answers, does not answer in time, or another one does not make
+     *     room
      */
     public static EmbeddedRegistry start(Path dataDir, int port) {
         return start(home(), dataDir, dataDir, port);
@@ -63,6 +65,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     static EmbeddedRegistry start(Path home, @Nullable Path dataDir, Path logDir, int port) {
         long begin = System.nanoTime();
+        if (dataDir != null) {
+            awaitFree(dataDir);
+        }
         RegistryCommand command = new RegistryCommand(home, dataDir, Ports.reserve(port), Ports.reserve(0));
         Path log = logDir.resolve("registry.log");
         Process process = launch(command, log);
@@ -113,6 +118,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
                     "Set the system property " + HOME_PROPERTY + " to the directory of the unpacked schema registry.");
         }
         return Path.of(home);
+    }
+
+    private static void awaitFree(Path dataDir) {
+        try {
+            RegistryDirectory.awaitFree(dataDir, STOPPED_WITHIN);
+        } catch (IOException e) {
+            throw new RegistryStartException("The registry's directory " + dataDir + " cannot be used", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryStartException("Interrupted while the registry before ended", e);
+        }
     }
 
     private static Process launch(RegistryCommand command, Path log) {

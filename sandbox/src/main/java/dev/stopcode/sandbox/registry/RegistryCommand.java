@@ -44,6 +44,9 @@ record RegistryCommand(Path home, @Nullable Path dataDir, int port, int manageme
         line.add("-cp");
         line.add(ownClasses() + File.pathSeparator + home.resolve(MAIN_JAR));
         line.add(RegistryProcess.class.getName());
+        if (dataDir != null) {
+            line.add(dataDir.toAbsolutePath().toString());
+        }
         return line;
     }
 

@@ -2,11 +2,12 @@ package dev.stopcode.sandbox.registry;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * The child process: runs the registry and ends when its standard input does, that is when the parent closes it or is
- * no more. Uses nothing but the JDK, since only this class of ours is on the child's path.
+ * no more. Uses nothing but the JDK, since only this module's own classes are on the child's path.
  */
 final class RegistryProcess {
 
@@ -15,11 +16,14 @@ final class RegistryProcess {
 
     private RegistryProcess() {}
 
-    /** Takes the registry's own arguments: none. */
-    public static void main(String[] args) throws ReflectiveOperationException {
+    /** Takes the directory that the registry is to have to itself, if there is one. */
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
         daemon("parent-watch", RegistryProcess::endWithParent);
+        if (args.length > 0) {
+            RegistryDirectory.hold(Path.of(args[0]));
+        }
         try {
-            Class.forName(ENTRY_POINT).getMethod("main", String[].class).invoke(null, (Object) args);
+            Class.forName(ENTRY_POINT).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("The registry ended", e.getCause());
         }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -445,6 +446,19 @@ class DevCenterSimulatorIT {
 
         assertThat(simulator.requests()).containsEntry(HITS_7_8, 2);
         assertThat(simulator.requests("oauth2/token")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellOfEachRequest() throws Exception {
+        // Given
+        List<String> told = new CopyOnWriteArrayList<>();
+        simulator.onRequest(told::add);
+
+        // When
+        calls.get(HITS_7_8);
+
+        // Then
+        assertThat(told).containsExactly(HITS_7_8);
     }
 
     @Test

@@ -89,23 +89,29 @@ class EmbeddedRegistryIT {
     @Test
     void shouldEndWithAKilledParent() throws Exception {
         // Given
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-D" + EmbeddedRegistry.HOME_PROPERTY + "="
-                                + System.getProperty(EmbeddedRegistry.HOME_PROPERTY),
-                        Parent.class.getName(),
-                        dir.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        ProcessHandle child = child(parent);
+        Process parent = startParent();
+        ProcessHandle child = Child.of(parent).process();
 
         // When
         parent.destroyForcibly().waitFor();
 
         // Then
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !child.isAlive());
+    }
+
+    @Test
+    void shouldTakeThePlaceOfTheOneThatAKilledParentLeft() throws Exception {
+        // Given
+        Process parent = startParent();
+        Child child = Child.of(parent);
+
+        // When
+        parent.destroyForcibly().waitFor();
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(dir, child.port())) {
+            // Then
+            assertThat(registry.url().getPort()).isEqualTo(child.port());
+            assertThat(child.process().isAlive()).isFalse();
+        }
     }
 
     @Test
@@ -140,22 +146,42 @@ class EmbeddedRegistryIT {
         private Parent() {}
 
         public static void main(String[] args) throws IOException {
-            EmbeddedRegistry registry = EmbeddedRegistry.startInMemory(Path.of(args[0]));
-            System.out.println("registry " + registry.pid());
+            EmbeddedRegistry registry = EmbeddedRegistry.start(Path.of(args[0]), 0);
+            System.out.println(
+                    "registry " + registry.pid() + " " + registry.url().getPort());
             int ignored = System.in.read();
             registry.close();
         }
     }
 
-    private static ProcessHandle child(Process parent) throws IOException {
-        BufferedReader output = parent.inputReader(StandardCharsets.UTF_8);
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.startsWith("registry ")) {
-                return ProcessHandle.of(Long.parseLong(line.substring("registry ".length())))
-                        .orElseThrow();
+    private Process startParent() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-D" + EmbeddedRegistry.HOME_PROPERTY + "="
+                                + System.getProperty(EmbeddedRegistry.HOME_PROPERTY),
+                        Parent.class.getName(),
+                        dir.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** The registry that a parent has. */
+    private record Child(ProcessHandle process, int port) {
+
+        static Child of(Process parent) throws IOException {
+            BufferedReader output = parent.inputReader(StandardCharsets.UTF_8);
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                String[] words = line.split(" ", -1);
+                if (words[0].equals("registry")) {
+                    ProcessHandle process =
+                            ProcessHandle.of(Long.parseLong(words[1])).orElseThrow();
+                    return new Child(process, Integer.parseInt(words[2]));
+                }
             }
+            throw new AssertionError("the parent ended before its registry was ready");
         }
-        throw new AssertionError("the parent ended before its registry was ready");
     }
 
     private static Serializer<DetailRequest> serializer(EmbeddedRegistry registry, boolean register) {
