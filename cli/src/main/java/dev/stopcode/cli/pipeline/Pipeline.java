@@ -41,7 +41,8 @@ public final class Pipeline implements AutoCloseable {
         this.meters = meters;
         this.streams = new StreamsApp(config, meters);
         this.producer = new ProducerApp(config, devCenter, clock, meters);
-        this.worker = new WorkerApp(config, devCenter, vertx, clock, meters);
+        // whatever day is simulated, the files are kept by the calendar of the machine that they lie on
+        this.worker = new WorkerApp(config, devCenter, vertx, Clock.systemUTC(), meters);
         this.backlog = new Backlog(config.kafka());
         streams.start();
         producer.start();
