@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullMarked;
 public final class Topics {
 
     /** Personal data is kept for at most thirty days; a segment that is rolled daily adds a day to the retention. */
-    private static final Duration PERSONAL = Duration.ofDays(28);
+    public static final Duration PERSONAL = Duration.ofDays(28);
 
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration TWO_YEARS = Duration.ofDays(730);

@@ -49,7 +49,8 @@ public final class BadInput implements DeserializationExceptionHandler, Processi
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception cause) {
-        if (!(cause instanceof BadRecordException)) {
+        boolean isBad = cause instanceof BadRecordException || cause instanceof SerializationException;
+        if (!isBad || isOutage(cause)) {
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(

@@ -2,8 +2,11 @@ package dev.stopcode.streams;
 
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.ReportRow;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Rows and marks of one source, with just the dimensions that tests vary. */
 public record Rows(String source, String driver) {
@@ -45,6 +48,41 @@ public record Rows(String source, String driver) {
 
     public FailureHit complete(LocalDate day, long harvest) {
         return mark(day, harvest, HarvestMark.DAY_COMPLETE);
+    }
+
+    /** A single event of a failure on a device, at a second of a day. */
+    public ReportRow event(
+            LocalDate day, long run, int failure, String version, String market, int second, @Nullable String device) {
+        return ReportRow.newBuilder()
+                .setSource(source)
+                .setEventTime(day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second))
+                .setFailureHash(hash(failure))
+                .setFailureName("AV_contoso!f" + failure)
+                .setDriverName(driver)
+                .setDriverVersion(version)
+                .setMarket(market)
+                .setDeviceHash(device)
+                .setHarvestId(run)
+                .setCounting(true)
+                .setEventCount(1)
+                .build();
+    }
+
+    public ReportRow reported(LocalDate day, long run) {
+        return ReportRow.newBuilder()
+                .setSource(source)
+                .setEventTime(day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .setHarvestId(run)
+                .setCounting(true)
+                .setMark(HarvestMark.DAY_COMPLETE)
+                .setEventCount(0)
+                .setAsOf(TODAY)
+                .build();
+    }
+
+    /** The key of a row or mark. */
+    public static String key(ReportRow row) {
+        return row.getFailureHash() == null ? row.getSource() : row.getFailureHash();
     }
 
     /** The key of a row or mark. */

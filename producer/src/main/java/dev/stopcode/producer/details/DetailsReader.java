@@ -64,10 +64,9 @@ final class DetailsReader {
      * The events of each source that the request names, and a dead letter for each that cannot answer.
      *
      * @param bytes the request as it came
-     * @param number of the request, which its rows carry
      * @throws DevCenterException.Unauthorized if nobody can be asked at all
      */
-    DetailsAnswer read(DetailRequest request, byte[] bytes, long number) {
+    DetailsAnswer read(DetailRequest request, byte[] bytes) {
         List<ReportRow> rows = new ArrayList<>();
         List<DeadLetter> rejected = new ArrayList<>();
         for (String id : request.getSources()) {
@@ -77,18 +76,17 @@ final class DetailsReader {
                 continue;
             }
             try {
-                read(request, source, number, rows, rejected);
+                read(request, source, rows, rejected);
             } catch (DevCenterException.Unauthorized e) {
                 throw e;
             } catch (DevCenterException e) {
                 rejected.add(refused(request, bytes, id, String.valueOf(e.getMessage())));
             }
         }
-        return new DetailsAnswer(rows, rejected, mapper.mark(request, clock.instant(), number, rejected.isEmpty()));
+        return new DetailsAnswer(rows, rejected, mapper.mark(request, clock.instant(), rejected.isEmpty()));
     }
 
-    private void read(
-            DetailRequest request, SourceConfig source, long number, List<ReportRow> rows, List<DeadLetter> rejected) {
+    private void read(DetailRequest request, SourceConfig source, List<ReportRow> rows, List<DeadLetter> rejected) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate start = later(request.getStartDate(), today.minusDays(LOOK_BACK_DAYS));
         LocalDate end = earlier(request.getEndDate(), today);
@@ -100,7 +98,7 @@ final class DetailsReader {
         int read = 0;
         do {
             page = next(pages);
-            page.rows().forEach(row -> rows.add(mapper.map(row, source.id(), request, number)));
+            page.rows().forEach(row -> rows.add(mapper.map(row, source.id(), request)));
             page.rejected().forEach(row -> rejected.add(unreadable(row, source, request)));
             read++;
         } while (page.hasNext() && read < MAX_PAGES);

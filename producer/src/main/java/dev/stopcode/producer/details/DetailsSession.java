@@ -68,7 +68,7 @@ final class DetailsSession implements AutoCloseable {
     private DetailsAnswer answer(ConsumerRecord<String, byte[]> message) {
         try {
             DetailRequest request = serde.deserializer().deserialize(message.topic(), message.value());
-            return reader.read(request, message.value(), message.offset());
+            return reader.read(request, message.value());
         } catch (SerializationException e) {
             Map<String, String> headers = Map.of("kind", "detail-request", "cause", String.valueOf(e.getMessage()));
             return new DetailsAnswer(List.of(), List.of(new DeadLetter(message.key(), message.value(), headers)), null);

@@ -16,7 +16,7 @@ final class ReportRowMapper {
     }
 
     /** An event that answers {@code request}; one that names no failure is of the failure asked for. */
-    ReportRow map(DetailRow row, String source, DetailRequest request, long harvestId) {
+    ReportRow map(DetailRow row, String source, DetailRequest request) {
         ReportRow event = new ReportRow();
         event.setSource(source);
         event.setEventTime(row.time());
@@ -44,20 +44,19 @@ final class ReportRowMapper {
         event.setCabIdHash(row.cabIdHash());
         event.setCabType(row.cabType());
         event.setCabExpirationTime(row.cabExpirationTime());
-        event.setHarvestId(harvestId);
         event.setCounting(false);
         event.setEventCount(1);
         return event;
     }
 
     /** What follows the last event of an answer: the dumps of the failure can be chosen among now. */
-    ReportRow mark(DetailRequest request, Instant time, long harvestId, boolean whole) {
+    ReportRow mark(DetailRequest request, Instant time, boolean whole) {
         return ReportRow.newBuilder()
                 .setSource(String.join(",", request.getSources()))
                 .setEventTime(time)
                 .setFailureHash(request.getFailureHash())
                 .setMark(whole ? HarvestMark.DAY_COMPLETE : HarvestMark.DAY_PARTIAL)
-                .setHarvestId(harvestId)
+                .setHarvestId(0)
                 .setEventCount(0)
                 .build();
     }

@@ -121,7 +121,7 @@ class DetailsReaderTest {
                 "new");
 
         // When
-        DetailsAnswer answer = reader().read(old, BYTES, 17);
+        DetailsAnswer answer = reader().read(old, BYTES);
 
         // Then
         assertThat(answer.rows()).isEmpty();
@@ -206,7 +206,7 @@ class DetailsReaderTest {
                 LocalDate.parse("2025-12-01"),
                 LocalDate.parse("2026-04-01"),
                 "no dump known");
-        return reader().read(request, BYTES, 17);
+        return reader().read(request, BYTES);
     }
 
     private DetailsReader reader() {

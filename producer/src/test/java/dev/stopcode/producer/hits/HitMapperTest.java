@@ -82,8 +82,8 @@ class HitMapperTest {
                         42L,
                         true,
                         7L,
-                        5L,
-                        null));
+                        null,
+                        5L));
     }
 
     @Test

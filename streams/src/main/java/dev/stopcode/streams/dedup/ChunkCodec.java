@@ -13,7 +13,8 @@ import org.apache.avro.io.EncoderFactory;
 
 /**
  * The packed form of a {@link DayLedger}'s chunks, in Avro's primitive encoding behind a version byte. A row is its
- * 16-byte identity and three small numbers: group, count, and harvest relative to the chunk's oldest.
+ * 16-byte identity and three small numbers (group, count, and harvest relative to the chunk's oldest), and the hash of its
+ * device where any row of the chunk has one.
  */
 final class ChunkCodec {
 
@@ -84,21 +85,28 @@ final class ChunkCodec {
         }
     }
 
-    byte[] rows(DayLedger ledger, int from, int to) {
-        long base = ledger.harvest(from);
+    byte[] rows(RowTable rows, int from, int to) {
+        long base = rows.harvest(from);
+        boolean anyDevice = rows.device(from) != 0;
         for (int row = from + 1; row < to; row++) {
-            base = Math.min(base, ledger.harvest(row));
+            base = Math.min(base, rows.harvest(row));
+            anyDevice |= rows.device(row) != 0;
         }
         long oldest = base;
+        boolean devices = anyDevice;
         return encode(out -> {
             out.writeInt(to - from);
             out.writeLong(oldest);
+            out.writeBoolean(devices);
             for (int row = from; row < to; row++) {
-                identity.putLong(0, ledger.identityHigh(row)).putLong(8, ledger.identityLow(row));
+                identity.putLong(0, rows.identityHigh(row)).putLong(8, rows.identityLow(row));
                 out.writeFixed(identity.array());
-                out.writeInt(ledger.groupOf(row));
-                out.writeLong(ledger.count(row));
-                out.writeLong(ledger.harvest(row) - oldest);
+                out.writeInt(rows.group(row));
+                out.writeLong(rows.count(row));
+                out.writeLong(rows.harvest(row) - oldest);
+                if (devices) {
+                    out.writeInt(rows.device(row));
+                }
             }
         });
     }
@@ -108,10 +116,14 @@ final class ChunkCodec {
             BinaryDecoder in = decoder(chunk);
             int left = in.readInt();
             long oldest = in.readLong();
+            boolean devices = in.readBoolean();
             for (; left > 0; left--) {
                 in.readFixed(identity.array());
+                int group = in.readInt();
+                long count = in.readLong();
+                long harvest = oldest + in.readLong();
                 ledger.restoreRow(
-                        identity.getLong(0), identity.getLong(8), in.readInt(), in.readLong(), oldest + in.readLong());
+                        identity.getLong(0), identity.getLong(8), group, devices ? in.readInt() : 0, count, harvest);
             }
         } catch (IOException e) {
             throw corrupt(e);

@@ -1,11 +1,13 @@
 package dev.stopcode.streams.dedup;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.datasketches.hll.HllSketch;
 
 /**
  * The rows of one (source, day) in one partition: which were seen, with what count, in which harvest, and what they add up
@@ -20,6 +22,9 @@ final class DayLedger {
     static final int CHUNK_ROWS = 2048;
 
     static final int CHUNK_GROUPS = 256;
+
+    /** Precision of the sketches of devices: a standard error of 1.6 %, at most 2 KiB each. */
+    private static final int SKETCH_PRECISION = 12;
 
     /** What a row did to the counts. */
     enum Outcome {
@@ -53,55 +58,46 @@ final class DayLedger {
 
     private record GroupKey(String driverName, String driverVersion, String failureHash) {}
 
+    /** What the rest of the topology is to know of a group: its new total, and by how much that differs. */
+    @FunctionalInterface
+    interface GroupChange {
+        void accept(Group group, long delta, long total);
+    }
+
+    private final RowTable rows = new RowTable();
     private final List<Group> groups = new ArrayList<>();
     private final Map<GroupKey, Integer> groupNumbers = new HashMap<>();
     private final BitSet dirtyRows = new BitSet();
     private final BitSet dirtyGroups = new BitSet();
 
-    private int size;
-    private long[] identities = new long[2 * 64];
-    private int[] groupOf = new int[64];
-    private long[] counts = new long[64];
-    private long[] harvests = new long[64];
-    /** Open addressing: row number + 1 by the low bits of the identity, 0 for a free slot. */
-    private int[] slots = new int[128];
     /** Harvest of the last complete mark: rows of older harvests are stale. */
     private long completed;
 
     private boolean dirtyHeader;
+    private boolean devicesChanged;
 
-    /** Looks a row up; its number, or -1. */
-    int find(long high, long low) {
-        int mask = slots.length - 1;
-        for (int slot = (int) low & mask; ; slot = (slot + 1) & mask) {
-            int row = slots[slot] - 1;
-            if (row < 0) {
-                return -1;
-            }
-            if (identities[2 * row] == high && identities[2 * row + 1] == low) {
-                return row;
-            }
-        }
+    /** The rows, to be looked up and read. */
+    RowTable rows() {
+        return rows;
     }
 
-    /** Adds a row that {@link #find} did not know. */
-    Outcome add(long high, long low, int group, long count, long harvest) {
+    /** Adds a row that was not found. */
+    Outcome add(long high, long low, int group, int device, long count, long harvest) {
         if (harvest < completed) {
             return Outcome.STALE;
         }
-        dirtyRows.set(append(high, low, group, count, harvest) / CHUNK_ROWS);
+        dirtyRows.set(append(high, low, group, device, count, harvest) / CHUNK_ROWS);
         return Outcome.NEW;
     }
 
     /** Shows a known row again. */
     Outcome show(int row, long count, long harvest) {
-        if (harvest < harvests[row] || harvest < completed) {
+        if (harvest < rows.harvest(row) || harvest < completed) {
             return Outcome.STALE;
         }
-        long before = counts[row];
-        if (harvest > harvests[row] || before != count) {
-            harvests[row] = harvest;
-            setCount(row, count);
+        long before = rows.count(row);
+        if (harvest > rows.harvest(row) || before != count) {
+            set(row, count, harvest);
         }
         return before == count ? Outcome.DUPLICATE : Outcome.RESTATED;
     }
@@ -109,9 +105,9 @@ final class DayLedger {
     /** The day was read whole by this harvest: rows that only older ones showed are gone. Returns how many went. */
     int complete(long harvest) {
         int vanished = 0;
-        for (int row = 0; row < size; row++) {
-            if (harvests[row] < harvest && counts[row] != 0) {
-                setCount(row, 0);
+        for (int row = 0; row < rows.size(); row++) {
+            if (rows.harvest(row) < harvest && rows.count(row) != 0) {
+                set(row, 0, rows.harvest(row));
                 vanished++;
             }
         }
@@ -122,26 +118,55 @@ final class DayLedger {
         return vanished;
     }
 
-    private void setCount(int row, long count) {
-        groups.get(groupOf[row]).total += count - counts[row];
-        counts[row] = count;
+    private void set(int row, long count, long harvest) {
+        long before = rows.count(row);
+        groups.get(rows.group(row)).total += count - before;
+        devicesChanged |= rows.device(row) != 0 && (count == 0) != (before == 0);
+        rows.show(row, count, harvest);
         dirtyRows.set(row / CHUNK_ROWS);
     }
 
-    /** The groups whose total the rest of the topology does not know yet. */
-    List<Group> changedGroups() {
-        return groups.stream().filter(group -> group.total != group.emitted).toList();
+    private int append(long high, long low, int group, int device, long count, long harvest) {
+        groups.get(group).total += count;
+        devicesChanged |= device != 0;
+        return rows.append(high, low, group, device, count, harvest);
     }
 
-    /** Notes that the rest of the topology knows all totals. */
-    void emitted() {
+    /**
+     * Hands out the groups of which the rest of the topology does not know the total yet, as it does from now on.
+     *
+     * @param counting whether the rows count; if not, what is known of them is taken back
+     */
+    void emit(boolean counting, GroupChange changes) {
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
-            if (group.total != group.emitted) {
-                group.emitted = group.total;
+            long total = counting ? group.total : 0;
+            if (total != group.emitted) {
+                changes.accept(group, total - group.emitted, total);
+                group.emitted = total;
                 dirtyGroups.set(i / CHUNK_GROUPS);
             }
         }
+    }
+
+    /** Hands out a sketch of the devices of each driver version, if any devices changed since the last call. */
+    void emitDevices(BiConsumer<Group, HllSketch> changes) {
+        if (!devicesChanged) {
+            return;
+        }
+        devicesChanged = false;
+        Map<String, Group> versions = new TreeMap<>();
+        Map<String, HllSketch> sketches = new HashMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            if (rows.device(row) != 0 && rows.count(row) != 0) {
+                Group group = groups.get(rows.group(row));
+                String version = group.driverName + '\n' + group.driverVersion;
+                versions.putIfAbsent(version, group);
+                sketches.computeIfAbsent(version, v -> new HllSketch(SKETCH_PRECISION))
+                        .update((long) rows.device(row));
+            }
+        }
+        versions.forEach((version, group) -> changes.accept(group, sketches.get(version)));
     }
 
     /** The number of a group, which is added if it is new. */
@@ -151,10 +176,6 @@ final class DayLedger {
             groups.add(new Group(driverName, driverVersion, failureHash, 0));
             return groups.size() - 1;
         });
-    }
-
-    int rowCount() {
-        return size;
     }
 
     /** Fills in what was written of this day: the header, then groups, then rows in the order of their numbers. */
@@ -167,44 +188,9 @@ final class DayLedger {
         groups.add(group);
     }
 
-    void restoreRow(long high, long low, int group, long count, long harvest) {
-        append(high, low, group, count, harvest);
-    }
-
-    private int append(long high, long low, int group, long count, long harvest) {
-        if (size == counts.length) {
-            grow();
-        }
-        int row = size++;
-        identities[2 * row] = high;
-        identities[2 * row + 1] = low;
-        groupOf[row] = group;
-        counts[row] = count;
-        harvests[row] = harvest;
-        groups.get(group).total += count;
-        occupy(row);
-        return row;
-    }
-
-    private void grow() {
-        int capacity = 2 * size;
-        identities = Arrays.copyOf(identities, 2 * capacity);
-        groupOf = Arrays.copyOf(groupOf, capacity);
-        counts = Arrays.copyOf(counts, capacity);
-        harvests = Arrays.copyOf(harvests, capacity);
-        slots = new int[2 * capacity];
-        for (int row = 0; row < size; row++) {
-            occupy(row);
-        }
-    }
-
-    private void occupy(int row) {
-        int mask = slots.length - 1;
-        int slot = (int) identities[2 * row + 1] & mask;
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & mask;
-        }
-        slots[slot] = row + 1;
+    /** The sketches of devices are handed out again then: which of them are known is not written. */
+    void restoreRow(long high, long low, int group, int device, long count, long harvest) {
+        append(high, low, group, device, count, harvest);
     }
 
     /** Whether anything is not written yet. */
@@ -222,7 +208,7 @@ final class DayLedger {
         dirtyGroups.clear();
         dirtyRows.stream().forEach(chunk -> {
             int first = chunk * CHUNK_ROWS;
-            writer.rows(chunk, this, first, Math.min(size, first + CHUNK_ROWS));
+            writer.rows(chunk, rows, first, Math.min(rows.size(), first + CHUNK_ROWS));
         });
         dirtyRows.clear();
     }
@@ -232,33 +218,13 @@ final class DayLedger {
         return groups.subList(first, Math.min(groups.size(), first + CHUNK_GROUPS));
     }
 
-    long identityHigh(int row) {
-        return identities[2 * row];
-    }
-
-    long identityLow(int row) {
-        return identities[2 * row + 1];
-    }
-
-    int groupOf(int row) {
-        return groupOf[row];
-    }
-
-    long count(int row) {
-        return counts[row];
-    }
-
-    long harvest(int row) {
-        return harvests[row];
-    }
-
     /** Where a ledger is written to. */
     interface Writer {
         void header(long completed);
 
         void groups(int chunk, List<Group> groups);
 
-        /** Rows {@code from} (inclusive) to {@code to} (exclusive) of the ledger. */
-        void rows(int chunk, DayLedger ledger, int from, int to);
+        /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+        void rows(int chunk, RowTable rows, int from, int to);
     }
 }

@@ -4,8 +4,11 @@ import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.HarvestMark;
-import dev.stopcode.streams.dedup.DayLedger.Group;
+import dev.stopcode.schemas.VersionDevices;
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
+import dev.stopcode.streams.row.RowCursor;
+import dev.stopcode.streams.row.RowLayout.Text;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +27,11 @@ final class Deduplication {
     /** Cells of a delta record at most, so that it stays well below a broker's limit of a record's size. */
     private static final int MAX_CELLS = 2000;
 
+    static final int NOT_PERSONAL = -1;
     static final String UNKNOWN = "Unknown";
+
+    /** Harvest id of an event that was asked for by itself: it adds names, and is counted where it is harvested. */
+    private static final long NO_HARVEST = 0;
 
     private final RowLedger ledger;
     private final FailureBook failures;
@@ -40,6 +47,7 @@ final class Deduplication {
 
     private String sourceId = "";
     private int day = -1;
+    private boolean begun;
     private @Nullable DayLedger current;
 
     Deduplication(RowLedger ledger, FailureBook failures, RowCounters counters, int partition, int partitions) {
@@ -50,9 +58,13 @@ final class Deduplication {
         this.partitions = partitions;
     }
 
-    /** Takes the row that the cursor stands on. */
-    void row(String key, RowCursor row) {
-        if (!row.counting()) {
+    /**
+     * Takes the row that the cursor stands on.
+     *
+     * @param personalSince for a row with personal data, the day on which it was collected; else {@link #NOT_PERSONAL}
+     */
+    void row(String key, RowCursor row, int personalSince) {
+        if (row.harvestId() == NO_HARVEST) {
             failures.name(key, row);
             counters.uncounted();
             unwritten = true;
@@ -63,12 +75,21 @@ final class Deduplication {
             counters.late();
             return;
         }
+        if (personalSince != NOT_PERSONAL && !begun) {
+            ledger.begin(sourceId, day, personalSince);
+            begun = true;
+        }
         var identity = row.identity();
         long high = identity.getMostSignificantBits();
         long low = identity.getLeastSignificantBits();
-        int number = today.find(high, low);
-        counters.counted(
-                number >= 0 ? today.show(number, row.eventCount(), row.harvestId()) : add(key, row, today, high, low));
+        int number = today.rows().find(high, low);
+        Outcome outcome =
+                number >= 0 ? today.show(number, row.eventCount(), row.harvestId()) : add(key, row, today, high, low);
+        if (row.counting()) {
+            counters.counted(outcome);
+        } else {
+            counters.uncounted();
+        }
         unwritten |= today.isDirty();
     }
 
@@ -78,18 +99,19 @@ final class Deduplication {
             source = sourceId.getBytes(StandardCharsets.UTF_8);
             day = row.day();
             current = ledger.day(sourceId, day);
+            begun = false;
         }
         return current;
     }
 
     private Outcome add(String key, RowCursor row, DayLedger today, long high, long low) {
         failures.name(key, row);
-        return today.add(high, low, groupOf(key, row, today), row.eventCount(), row.harvestId());
+        int device = row.hash(Text.DEVICE);
+        return today.add(high, low, groupOf(key, row, today), device, row.eventCount(), row.harvestId());
     }
 
     private static int groupOf(String key, RowCursor row, DayLedger today) {
-        return today.groupNumber(
-                orUnknown(row.text(RowCursor.DRIVER_NAME)), orUnknown(row.text(RowCursor.DRIVER_VERSION)), key);
+        return today.groupNumber(orUnknown(row.text(Text.DRIVER_NAME)), orUnknown(row.text(Text.DRIVER_VERSION)), key);
     }
 
     private static String orUnknown(@Nullable String text) {
@@ -98,6 +120,9 @@ final class Deduplication {
 
     /** Takes the mark that the cursor stands on. */
     void mark(RowCursor mark) {
+        if (mark.harvestId() == NO_HARVEST) {
+            return;
+        }
         DayLedger today = ledgerOf(mark);
         if (today == null) {
             counters.late();
@@ -106,45 +131,52 @@ final class Deduplication {
         if (mark.mark() == HarvestMark.DAY_COMPLETE) {
             counters.vanished(today.complete(mark.harvestId()));
         }
-        gather(today, mark.harvestId());
-        outbox.add(new DriverDelta(
-                sourceId,
-                LocalDate.ofEpochDay(day),
-                mark.harvestId(),
-                mark.mark(),
-                mark.asOf() < 0 ? null : LocalDate.ofEpochDay(mark.asOf()),
-                partition,
-                partitions,
-                null,
-                List.of()));
+        gather(today, mark);
+        outbox.add(delta(mark, null)
+                .setMark(mark.mark())
+                .setAsOf(mark.asOf() < 0 ? null : LocalDate.ofEpochDay(mark.asOf()))
+                .build());
         ledger.advance(sourceId, day);
         unwritten = true;
     }
 
-    private void gather(DayLedger today, long harvestId) {
-        Map<String, List<DeltaCell>> byDriver = new TreeMap<>();
-        for (Group group : today.changedGroups()) {
-            long delta = group.total - group.emitted;
+    private DriverDelta.Builder delta(RowCursor mark, @Nullable String driver) {
+        return DriverDelta.newBuilder()
+                .setSource(sourceId)
+                .setDate(LocalDate.ofEpochDay(day))
+                .setHarvestId(mark.harvestId())
+                .setPartition(partition)
+                .setPartitions(partitions)
+                .setDriverName(driver);
+    }
+
+    private void gather(DayLedger today, RowCursor mark) {
+        Map<String, List<DeltaCell>> cells = new TreeMap<>();
+        today.emit(mark.counting(), (group, delta, total) -> {
             KnownFailure failure = failures.change(group.failureHash);
-            failure.count(sourceId, group.driverName, group.driverVersion, day, delta, group.total);
-            byDriver.computeIfAbsent(group.driverName, name -> new ArrayList<>())
+            failure.count(sourceId, group.driverName, group.driverVersion, day, delta, total);
+            cells.computeIfAbsent(group.driverName, name -> new ArrayList<>())
                     .add(new DeltaCell(group.driverVersion, group.failureHash, failure.name(), delta));
-        }
-        today.emitted();
-        byDriver.forEach((driver, cells) -> {
-            for (int from = 0; from < cells.size(); from += MAX_CELLS) {
-                outbox.add(new DriverDelta(
-                        sourceId,
-                        LocalDate.ofEpochDay(day),
-                        harvestId,
-                        null,
-                        null,
-                        partition,
-                        partitions,
-                        driver,
-                        cells.subList(from, Math.min(cells.size(), from + MAX_CELLS))));
+        });
+        cells.forEach((driver, ofDriver) -> {
+            for (int from = 0; from < ofDriver.size(); from += MAX_CELLS) {
+                outbox.add(delta(mark, driver)
+                        .setCells(ofDriver.subList(from, Math.min(ofDriver.size(), from + MAX_CELLS)))
+                        .build());
             }
         });
+        Map<String, List<VersionDevices>> devices = new TreeMap<>();
+        today.emitDevices((group, sketch) -> devices.computeIfAbsent(group.driverName, name -> new ArrayList<>())
+                .add(new VersionDevices(group.driverVersion, ByteBuffer.wrap(sketch.toCompactByteArray()))));
+        devices.forEach((driver, ofDriver) ->
+                outbox.add(delta(mark, driver).setDevices(ofDriver).build()));
+    }
+
+    /** Closes days that have held personal data for long enough. */
+    void closeBegunUntil(int limit) {
+        ledger.closeBegunUntil(limit);
+        current = null;
+        day = -1;
     }
 
     /** Whether something is gathered that {@link #write} has to be called for, and nobody was told yet. */

@@ -1,6 +1,7 @@
 package dev.stopcode.streams.dedup;
 
 import dev.stopcode.schemas.Failure;
+import dev.stopcode.streams.row.RowCursor;
 import dev.stopcode.streams.state.FailureState;
 import java.util.HashMap;
 import java.util.Map;

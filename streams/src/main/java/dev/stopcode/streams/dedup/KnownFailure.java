@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureHash;
 import dev.stopcode.schemas.FailureVersion;
+import dev.stopcode.streams.row.RowCursor;
+import dev.stopcode.streams.row.RowLayout.Text;
 import dev.stopcode.streams.state.FailureState;
 import dev.stopcode.streams.state.VersionState;
 import java.nio.ByteBuffer;
@@ -118,8 +120,8 @@ final class KnownFailure {
 
     /** Takes the names of a row; whether that changed anything. */
     boolean name(RowCursor row) {
-        byte[] lesserName = lesser(row, RowCursor.FAILURE_NAME, name);
-        byte[] lesserSymbol = lesser(row, RowCursor.SYMBOL, symbol);
+        byte[] lesserName = lesser(row, Text.FAILURE_NAME, name);
+        byte[] lesserSymbol = lesser(row, Text.SYMBOL, symbol);
         if (lesserName != null) {
             name = lesserName;
             naming = null;
@@ -131,7 +133,7 @@ final class KnownFailure {
     }
 
     /** The text of a row where it comes before what is known, else null. */
-    private static byte @Nullable [] lesser(RowCursor row, int field, byte @Nullable [] known) {
+    private static byte @Nullable [] lesser(RowCursor row, Text field, byte @Nullable [] known) {
         String seen = row.textIs(field, known) ? null : row.text(field);
         return seen == null || (known != null && seen.compareTo(new String(known, UTF_8)) >= 0)
                 ? null

@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -28,12 +30,15 @@ final class RowLedger {
 
     private static final byte DAYS = 0;
     private static final byte NEWEST_DAY = 1;
+    private static final byte PERSONAL = 2;
 
     private static final byte HEADER = 0;
     private static final byte GROUPS = 1;
     private static final byte ROWS = 2;
+    private static final byte BEGUN = 3;
 
     private static final int NEVER = Integer.MIN_VALUE / 2;
+    private static final int CLOSED = -1;
 
     private record DayKey(String source, int day) {}
 
@@ -42,6 +47,8 @@ final class RowLedger {
     private final ChunkCodec codec = new ChunkCodec();
     private final Map<DayKey, DayLedger> unpacked = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Integer> newestDays = new HashMap<>();
+    private final Set<DayKey> begun = new HashSet<>();
+    private final Set<DayKey> closed = new HashSet<>();
 
     /**
      * @param store where packed days are kept
@@ -55,10 +62,43 @@ final class RowLedger {
     /** The ledger of a day (days since 1970-01-01), or null when the day is closed: too old for its rows to be held. */
     @Nullable
     DayLedger day(String source, int day) {
-        return isClosed(source, day) ? null : unpacked.computeIfAbsent(new DayKey(source, day), this::unpack);
+        if (isOver(source, day)) {
+            return null;
+        }
+        DayKey key = new DayKey(source, day);
+        return closed.contains(key) ? null : unpacked.computeIfAbsent(key, this::unpack);
     }
 
-    private boolean isClosed(String source, int day) {
+    /** Notes that a day holds personal data from today on, if it did not before. */
+    void begin(String source, int day, int today) {
+        DayKey key = new DayKey(source, day);
+        if (begun.add(key) && store.get(chunkKey(key, BEGUN, 0)) == null) {
+            store.put(chunkKey(key, BEGUN, 0), codec.number(today));
+            store.put(begunKey(today, key), codec.number(today));
+        }
+    }
+
+    /** Closes the days that have held personal data since this day or longer: what they added up to stays. */
+    void closeBegunUntil(int limit) {
+        List<Bytes> due = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> oldest =
+                store.range(begunKey(0, new DayKey("", 0)), begunKey(limit + 1, new DayKey("", 0)))) {
+            oldest.forEachRemaining(entry -> due.add(entry.key));
+        }
+        for (Bytes index : due) {
+            DayKey key = begunDay(index);
+            unpacked.remove(key);
+            keys(dayKey(key.source(), key.day()), dayKey(key.source(), key.day() + 1))
+                    .forEach(store::delete);
+            store.delete(index);
+            if (!isOver(key.source(), key.day())) {
+                closed.add(key);
+                store.put(chunkKey(key, BEGUN, 0), codec.number(CLOSED));
+            }
+        }
+    }
+
+    private boolean isOver(String source, int day) {
         return day <= newestDay(source) - historyDays;
     }
 
@@ -76,16 +116,18 @@ final class RowLedger {
         }
         newestDays.put(source, day);
         store.put(newestDayKey(source), codec.number(day));
-        unpacked.keySet().removeIf(key -> key.source().equals(source) && isClosed(source, key.day()));
-        keysBefore(source, day - historyDays + 1).forEach(store::delete);
+        List.of(unpacked.keySet(), begun, closed)
+                .forEach(keys -> keys.removeIf(key -> key.source().equals(source) && isOver(source, key.day())));
+        int first = day - historyDays + 1;
+        if (first > 0) {
+            keys(dayKey(source, 0), dayKey(source, first)).forEach(store::delete);
+        }
     }
 
-    private List<Bytes> keysBefore(String source, int day) {
+    private List<Bytes> keys(Bytes from, Bytes to) {
         List<Bytes> keys = new ArrayList<>();
-        if (day > 0) {
-            try (KeyValueIterator<Bytes, byte[]> chunks = store.range(dayKey(source, 0), dayKey(source, day))) {
-                chunks.forEachRemaining(chunk -> keys.add(chunk.key));
-            }
+        try (KeyValueIterator<Bytes, byte[]> chunks = store.range(from, to)) {
+            chunks.forEachRemaining(chunk -> keys.add(chunk.key));
         }
         return keys;
     }
@@ -97,16 +139,16 @@ final class RowLedger {
             if (entry.getValue().isDirty()) {
                 entry.getValue().writeTo(new ChunkWriter(entry.getKey()));
             }
-            rows += entry.getValue().rowCount();
+            rows += entry.getValue().rows().size();
         }
         Iterator<DayLedger> longestUnused = unpacked.values().iterator();
         while (rows > MAX_UNPACKED_ROWS && unpacked.size() > 1) {
-            rows -= longestUnused.next().rowCount();
+            rows -= longestUnused.next().rows().size();
             longestUnused.remove();
         }
     }
 
-    private DayLedger unpack(DayKey key) {
+    private @Nullable DayLedger unpack(DayKey key) {
         DayLedger ledger = new DayLedger();
         Bytes prefix = dayKey(key.source(), key.day());
         try (KeyValueIterator<Bytes, byte[]> chunks =
@@ -117,6 +159,12 @@ final class RowLedger {
                     case HEADER -> ledger.restoreHeader(codec.number(chunk.value));
                     case GROUPS -> codec.restoreGroups(chunk.value, ledger);
                     case ROWS -> codec.restoreRows(chunk.value, ledger);
+                    case BEGUN -> {
+                        if (codec.number(chunk.value) == CLOSED) {
+                            closed.add(key);
+                            return null;
+                        }
+                    }
                     default -> throw new IllegalStateException("row ledger: unknown kind of chunk");
                 }
             }
@@ -139,6 +187,25 @@ final class RowLedger {
                 .put(kind)
                 .putInt(chunk)
                 .array());
+    }
+
+    /** Sorts by the day on which a day of rows was begun. */
+    private static Bytes begunKey(int begunOn, DayKey key) {
+        byte[] id = key.source().getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(id.length + 10)
+                .put((byte) 0)
+                .put(PERSONAL)
+                .putInt(begunOn)
+                .putInt(key.day())
+                .put(id)
+                .array());
+    }
+
+    private static DayKey begunDay(Bytes begunKey) {
+        byte[] key = begunKey.get();
+        return new DayKey(
+                new String(key, 10, key.length - 10, StandardCharsets.UTF_8),
+                ByteBuffer.wrap(key).getInt(6));
     }
 
     private static ByteBuffer keySpace(String source, byte space, int more) {
@@ -165,8 +232,8 @@ final class RowLedger {
         }
 
         @Override
-        public void rows(int chunk, DayLedger ledger, int from, int to) {
-            store.put(chunkKey(key, ROWS, chunk), codec.rows(ledger, from, to));
+        public void rows(int chunk, RowTable rows, int from, int to) {
+            store.put(chunkKey(key, ROWS, chunk), codec.rows(rows, from, to));
         }
     }
 }

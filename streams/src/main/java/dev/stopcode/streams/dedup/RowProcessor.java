@@ -1,32 +1,43 @@
 package dev.stopcode.streams.dedup;
 
+import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.WireFormat;
+import dev.stopcode.streams.row.RowCursor;
+import dev.stopcode.streams.row.RowLayout;
 import dev.stopcode.streams.runtime.BadRecordException;
 import dev.stopcode.streams.runtime.CommitHook;
 import dev.stopcode.streams.runtime.HeapStore;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.FailureState;
+import java.time.Duration;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Takes rows and marks, and announces when something is gathered. */
+/** Takes rows and marks of one kind, and announces when something is gathered. */
 final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
+
+    /** Rows with personal data are forgotten when they have been held for so many days. */
+    private static final int PERSONAL_DAYS = (int) Topics.PERSONAL.toDays();
 
     private final TopologyContext topology;
     private final RowCounters counters;
-    private final RowCursor cursor = new RowCursor();
+    private final RowLayout layout;
+    private final RowCursor cursor;
 
     private FixedKeyProcessorContext<String, byte[]> context;
     private Deduplication task;
     private long newestTimestamp;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
-    RowProcessor(TopologyContext topology, RowCounters counters) {
+    RowProcessor(TopologyContext topology, RowCounters counters, RowLayout layout) {
         this.topology = topology;
         this.counters = counters;
+        this.layout = layout;
+        this.cursor = new RowCursor(layout);
     }
 
     @Override
@@ -41,6 +52,16 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
                 counters,
                 context.taskId().partition(),
                 topology.hitPartitions()));
+        if (layout.isPersonal()) {
+            context.schedule(
+                    Duration.ofHours(1),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    now -> task.closeBegunUntil(dayOf(now) - PERSONAL_DAYS));
+        }
+    }
+
+    private static int dayOf(long timestamp) {
+        return (int) Math.floorDiv(timestamp, Duration.ofDays(1).toMillis());
     }
 
     @Override
@@ -50,7 +71,8 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
         }
         cursor.read(record.value(), WireFormat.PAYLOAD_OFFSET);
         if (cursor.mark() == null) {
-            task.row(record.key(), cursor);
+            int personalSince = layout.isPersonal() ? dayOf(record.timestamp()) : Deduplication.NOT_PERSONAL;
+            task.row(record.key(), cursor, personalSince);
         } else {
             task.mark(cursor);
         }

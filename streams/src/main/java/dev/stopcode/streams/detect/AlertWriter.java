@@ -6,6 +6,7 @@ import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
 import dev.stopcode.streams.state.FailureRef;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class AlertWriter {
                 .setEndDate(date(series, incident.end()))
                 .setDataThrough(date(series, through))
                 .setObserved(finding.observed())
+                .setDevices(devices(book, carrier(contributors), series, incident))
                 .setExpected(finding.expected())
                 .setUpperBound(incident.upperBound())
                 .setScore(incident.score())
@@ -82,6 +84,19 @@ final class AlertWriter {
                 .build();
         alert.setSummary(summary(alert));
         return alert;
+    }
+
+    private static @Nullable Long devices(
+            DriverBook book, @Nullable String version, DriverSeries series, Incident incident) {
+        List<ByteBuffer> sketches = new ArrayList<>();
+        book.days(series.firstDay() + incident.start(), series.firstDay() + incident.end())
+                .values()
+                .forEach(day -> day.devices().forEach((number, sketch) -> {
+                    if (version == null || book.version(number).equals(version)) {
+                        sketches.add(sketch);
+                    }
+                }));
+        return DeviceSketches.count(sketches);
     }
 
     private static LocalDate date(DriverSeries series, int index) {

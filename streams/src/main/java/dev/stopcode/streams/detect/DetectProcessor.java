@@ -72,7 +72,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
 
     private void apply(DriverDelta delta) {
         int day = (int) delta.getDate().toEpochDay();
-        shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells());
+        shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells(), delta.getDevices());
     }
 
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {

@@ -4,6 +4,7 @@ import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.state.EmittedDay;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -95,11 +96,20 @@ final class Detection {
                     count,
                     judged == null ? null : at(judged.expected(), index),
                     judged == null ? null : at(judged.upperBound(), index),
+                    count == 0 ? null : devices(counts, version),
                     complete);
             if (book.emit(day, row)) {
                 news.days().add(driverDay(book, day, row));
             }
         });
+    }
+
+    private static @Nullable Long devices(DriverBook.Day day, int version) {
+        ByteBuffer ofVersion = day.devices().get(version);
+        return DeviceSketches.count(
+                version == DriverBook.WHOLE_DRIVER
+                        ? day.devices().values()
+                        : ofVersion == null ? List.of() : List.of(ofVersion));
     }
 
     private static @Nullable Double at(double[] values, int index) {
@@ -114,7 +124,7 @@ final class Detection {
                 row.getEvents(),
                 row.getExpected(),
                 row.getUpperBound(),
-                null,
+                row.getDevices(),
                 row.getComplete());
     }
 }

@@ -1,11 +1,14 @@
 package dev.stopcode.streams.detect;
 
 import dev.stopcode.schemas.DeltaCell;
+import dev.stopcode.schemas.VersionDevices;
 import dev.stopcode.streams.state.Cell;
 import dev.stopcode.streams.state.DayState;
+import dev.stopcode.streams.state.Devices;
 import dev.stopcode.streams.state.DriverState;
 import dev.stopcode.streams.state.EmittedDay;
 import dev.stopcode.streams.state.FailureRef;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +28,16 @@ final class DriverBook {
     /** One day: counts by (version, failure), and what {@code driver-days} was told of it by version. */
     static final class Day {
         private final Map<Long, Long> cells = new TreeMap<>();
+        private final Map<Integer, ByteBuffer> devices = new TreeMap<>();
         private final Map<Integer, EmittedDay> emitted = new TreeMap<>();
 
         void forEachCell(CellConsumer consumer) {
             cells.forEach((key, events) -> consumer.accept((int) (key >>> 32), (int) (long) key, events));
+        }
+
+        /** Sketches of the devices by version, where they are known. */
+        Map<Integer, ByteBuffer> devices() {
+            return devices;
         }
 
         Set<Integer> emittedVersions() {
@@ -78,6 +87,7 @@ final class DriverBook {
     /** Fills in what was written of a day; failures come first. */
     void restoreDay(int day, DayState state) {
         state.getCells().forEach(cell -> count(day, cell.getVersion(), cell.getFailure(), cell.getEvents()));
+        state.getDevices().forEach(known -> day(day).devices.put(known.getVersion(), known.getSketch()));
         state.getEmitted().forEach(emitted -> day(day).emitted.put(emitted.getVersion(), emitted));
     }
 
@@ -106,11 +116,13 @@ final class DriverBook {
     private static DayState state(Day day) {
         List<Cell> cells = new ArrayList<>();
         day.forEachCell((version, failure, events) -> cells.add(new Cell(version, failure, events)));
-        return new DayState(cells, List.copyOf(day.emitted.values()));
+        List<Devices> devices = new ArrayList<>();
+        day.devices.forEach((version, sketch) -> devices.add(new Devices(version, sketch)));
+        return new DayState(cells, devices, List.copyOf(day.emitted.values()));
     }
 
-    /** Takes changes of a day's counts. */
-    void apply(String source, int day, List<DeltaCell> changes) {
+    /** Takes changes of a day's counts, and devices. */
+    void apply(String source, int day, List<DeltaCell> changes, List<VersionDevices> devices) {
         int knownVersions = versions.size();
         unwritten |= sources.add(source);
         unwritten |= day < firstDay;
@@ -121,6 +133,9 @@ final class DriverBook {
                     versionNumber(change.getDriverVersion()),
                     failureNumber(change.getFailureHash(), change.getFailureName()),
                     change.getDelta());
+        }
+        for (VersionDevices more : devices) {
+            day(day).devices.merge(versionNumber(more.getDriverVersion()), more.getSketch(), DeviceSketches::merge);
         }
         unwritten |= versions.size() > knownVersions;
         unwrittenDays.add(day);

@@ -2,6 +2,7 @@ package dev.stopcode.streams.select;
 
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.DetailRequest;
+import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
 import dev.stopcode.streams.runtime.TopologyContext;
@@ -9,14 +10,15 @@ import dev.stopcode.streams.state.CabBook;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The third sub-topology, keyed by failureHash: {@code cab-wishes} and {@code report-rows} in, {@code cab-requests} and
- * {@code detail-requests} out.
+ * CAB selection, keyed by failureHash: {@code cab-wishes} and {@code report-rows} in, {@code cab-requests} and
+ * {@code detail-requests} out. It runs in the tasks of deduplication, which reads the same rows.
  */
 public final class SelectTopology {
 
@@ -25,7 +27,7 @@ public final class SelectTopology {
     private SelectTopology() {}
 
     /** Adds the sub-topology. */
-    public static void addTo(StreamsBuilder builder, TopologyContext context) {
+    public static void addTo(StreamsBuilder builder, TopologyContext context, KStream<String, byte[]> reportRows) {
         // the store names dumps: its changelog ages out as the topic that the names came from
         Map<String, String> changelog = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -36,8 +38,9 @@ public final class SelectTopology {
                 Topics.REPORT_ROWS.config().get(TopicConfig.SEGMENT_MS_CONFIG));
         builder.addStateStore(context.store(BOOKS, Serdes.String(), StateSerde.of(CabBook.class), changelog));
 
-        KStream<String, SpecificRecord> rows = context.read(builder, Topics.REPORT_ROWS)
-                .mapValues(row -> (SpecificRecord) row, Named.as("select-rows"));
+        Serde<ReportRow> serde = context.serde(Topics.REPORT_ROWS);
+        KStream<String, SpecificRecord> rows = reportRows.processValues(
+                () -> new CabRows(context.name(Topics.REPORT_ROWS), serde.deserializer()), Named.as("select-rows"));
         KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
                 .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wishes"));
         KStream<String, SpecificRecord> requests = rows.merge(wishes, Named.as("select-inputs"))

@@ -165,7 +165,9 @@ class DedupTopologyTest {
         // When
         FailureHit uncounted = CONTOSO.row(DAY, 2, 1, "1.0.0.0", "US", 3);
         uncounted.setCounting(false);
-        harvest(uncounted, CONTOSO.complete(DAY, 2));
+        FailureHit mark = CONTOSO.complete(DAY, 2);
+        mark.setCounting(false);
+        harvest(uncounted, mark);
 
         // Then
         assertThat(cells()).extracting(DeltaCell::getDelta).containsExactly(-3L);

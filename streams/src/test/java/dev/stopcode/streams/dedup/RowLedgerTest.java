@@ -3,6 +3,8 @@ package dev.stopcode.streams.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
@@ -38,10 +40,17 @@ class RowLedgerTest {
     }
 
     private static Outcome put(DayLedger ledger, long id, long count, long harvest) {
-        int row = ledger.find(id, ~id);
+        int row = ledger.rows().find(id, ~id);
         return row < 0
-                ? ledger.add(id, ~id, ledger.groupNumber("d", "v" + id % 700, "f"), count, harvest)
+                ? ledger.add(id, ~id, ledger.groupNumber("d", "v" + id % 700, "f"), 0, count, harvest)
                 : ledger.show(row, count, harvest);
+    }
+
+    /** The versions of the groups that are news. */
+    private static List<String> emit(DayLedger ledger, boolean counting) {
+        List<String> versions = new ArrayList<>();
+        ledger.emit(counting, (group, delta, total) -> versions.add(group.driverVersion));
+        return versions;
     }
 
     @Test
@@ -52,8 +61,7 @@ class RowLedgerTest {
         for (int id = 0; id < 3 * DayLedger.CHUNK_ROWS; id++) {
             put(day(written, DAY), id, random.nextInt(1, 1000), 5 + id % 3);
         }
-        long changedBefore = day(written, DAY).changedGroups().size();
-        day(written, DAY).emitted();
+        List<String> changedBefore = emit(day(written, DAY), true);
         put(day(written, DAY), 17, 1_000_000, 9);
         written.write();
 
@@ -61,11 +69,9 @@ class RowLedgerTest {
         DayLedger read = day(open(), DAY);
 
         // Then
-        assertThat(changedBefore).isEqualTo(700);
-        assertThat(read.rowCount()).isEqualTo(3 * DayLedger.CHUNK_ROWS);
-        assertThat(read.changedGroups())
-                .singleElement()
-                .satisfies(group -> assertThat(group.driverVersion).isEqualTo("v17"));
+        assertThat(changedBefore).hasSize(700);
+        assertThat(read.rows().size()).isEqualTo(3 * DayLedger.CHUNK_ROWS);
+        assertThat(emit(read, true)).containsExactly("v17");
         assertThat(put(read, 17, 1_000_000, 9)).isEqualTo(Outcome.DUPLICATE);
         assertThat(put(read, 17, 5, 8)).isEqualTo(Outcome.STALE);
         assertThat(put(read, 18, 1_000_000, 9)).isEqualTo(Outcome.RESTATED);
@@ -120,5 +126,71 @@ class RowLedgerTest {
         assertThat(store.approximateNumEntries()).isEqualTo(before - 2);
         assertThat(open().day("source", DAY - HISTORY + 1)).isNull();
         assertThat(open().day("other", DAY - HISTORY + 1)).isNotNull();
+    }
+
+    @Test
+    void shouldForgetTheRowsOfADayThatHasHeldPersonalDataForLongEnough() {
+        // Given
+        RowLedger ledger = open();
+        ledger.begin("source", DAY, DAY + 1);
+        put(day(ledger, DAY), 1, 1, 1);
+        ledger.begin("source", DAY + 1, DAY + 2);
+        put(day(ledger, DAY + 1), 2, 1, 1);
+        ledger.write();
+
+        // When
+        ledger.begin("source", DAY, DAY + 9);
+        ledger.closeBegunUntil(DAY + 1);
+
+        // Then
+        assertThat(ledger.day("source", DAY)).isNull();
+        assertThat(open().day("source", DAY)).isNull();
+        assertThat(day(open(), DAY + 1).rows().size()).isEqualTo(1);
+        assertThat(store.approximateNumEntries())
+                .as("the day that is left, and that the other is closed")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void shouldTakeBackWhatItSaidWhenAnotherSourceCounts() {
+        // Given
+        DayLedger ledger = day(open(), DAY);
+        put(ledger, 1, 5, 1);
+        emit(ledger, true);
+
+        // When
+        List<Long> deltas = new ArrayList<>();
+        ledger.emit(false, (group, delta, total) -> deltas.add(delta));
+
+        // Then
+        assertThat(deltas).containsExactly(-5L);
+        assertThat(emit(ledger, false)).isEmpty();
+    }
+
+    @Test
+    void shouldCountTheDevicesOfRowsThatAreStillThere() {
+        // Given
+        RowLedger written = open();
+        DayLedger ledger = day(written, DAY);
+        int group = ledger.groupNumber("d", "1.0.0.0", "f");
+        for (int row = 0; row < 300; row++) {
+            ledger.add(row, row, group, 1 + row / 3, 1, row < 150 ? 1 : 2);
+        }
+        written.write();
+
+        // When
+        DayLedger read = day(open(), DAY);
+
+        // Then
+        assertThat(devices(read)).isEqualTo(100);
+        assertThat(devices(read)).as("no news").isZero();
+        read.complete(2);
+        assertThat(devices(read)).isEqualTo(50);
+    }
+
+    private static long devices(DayLedger ledger) {
+        List<Long> devices = new ArrayList<>();
+        ledger.emitDevices((group, sketch) -> devices.add(Math.round(sketch.getEstimate())));
+        return devices.stream().mapToLong(Long::longValue).sum();
     }
 }

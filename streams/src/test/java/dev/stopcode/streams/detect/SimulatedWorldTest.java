@@ -32,7 +32,8 @@ class SimulatedWorldTest {
                     .apply(
                             total.source(),
                             (int) total.day().toEpochDay(),
-                            List.of(new DeltaCell(total.version(), total.failureHash(), null, total.events())));
+                            List.of(new DeltaCell(total.version(), total.failureHash(), null, total.events())),
+                            List.of());
         }
         int today = (int) world.config().today().toEpochDay();
         DriverJudge judge = new DriverJudge(new StepRule(5, 10));
