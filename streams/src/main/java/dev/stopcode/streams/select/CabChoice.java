@@ -48,6 +48,15 @@ final class CabChoice {
         return List.copyOf(spread.subList(0, Math.clamp(wanted, 0, spread.size())));
     }
 
+    /** What is worth the least beside so many others; requested ones are never among it. */
+    static List<KnownCab> spare(List<KnownCab> known, int kept) {
+        return known.stream()
+                .filter(cab -> !cab.getRequested())
+                .sorted(BEST_FIRST)
+                .skip(kept)
+                .toList();
+    }
+
     private static LocalDate day(KnownCab cab) {
         return LocalDate.ofInstant(cab.getEventTime(), ZoneOffset.UTC);
     }

@@ -1,23 +1,16 @@
 package dev.stopcode.streams.select;
 
-import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.streams.runtime.BadRecordException;
-import dev.stopcode.streams.state.CabBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Learns of dumps from rows, of wishes from alerts, and brings the two together. */
 final class SelectProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
@@ -25,7 +18,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     private final int perAlert;
 
     private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, CabBook> books;
+    private CabShelf shelf;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
     SelectProcessor(int perAlert) {
@@ -35,9 +28,12 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.books = context.getStateStore(SelectTopology.BOOKS);
+        this.shelf =
+                new CabShelf(context.getStateStore(SelectTopology.CABS), context.getStateStore(SelectTopology.WISHES));
         context.schedule(
-                Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> forget(Instant.ofEpochMilli(now)));
+                Duration.ofHours(1),
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> forget(Instant.ofEpochMilli(now).minus(Selection.MEMORY)));
     }
 
     @Override
@@ -47,17 +43,13 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
             case CabWish wish -> wish(wish, record, now);
             case ReportRow row
             when row.getMark() == null -> {
-                Selection selection = selection(record.key());
-                if (selection.learn(row, now)) {
-                    keep(record.key(), selection);
+                if (row.getCabIdHash() != null) {
+                    shelf.learn(record.key(), Selection.known(row, row.getCabIdHash(), now));
                 }
             }
             // the rows behind a mark are whole: now the best among them can be chosen
-            case ReportRow mark
-            when mark.getFailureHash() != null ->
-                grant(mark.getFailureHash(), selection(mark.getFailureHash()), record);
-            case ReportRow mark ->
-                selections(Selection::hasWishes).forEach((failure, selection) -> grant(failure, selection, record));
+            case ReportRow mark when mark.getFailureHash() != null -> grant(mark.getFailureHash(), record);
+            case ReportRow mark -> shelf.wanted().forEach(failure -> grant(failure, record));
             default ->
                 throw new BadRecordException(
                         "not a row or a wish: " + record.value().getClass());
@@ -65,43 +57,39 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     private void wish(CabWish wish, Record<String, SpecificRecord> record, Instant now) {
-        Selection selection = selection(wish.getFailureHash());
+        String failure = wish.getFailureHash();
+        Selection selection = selection(failure);
         selection.wish(wish, now).ifPresent(request -> context.forward(record.withValue(request)));
-        keep(wish.getFailureHash(), selection);
-        grant(wish.getFailureHash(), selection, record);
+        shelf.putWishes(failure, selection.book());
+        grant(failure, selection, record);
     }
 
-    private void grant(String failureHash, Selection selection, Record<String, SpecificRecord> record) {
-        List<CabRequest> requests = selection.grant();
-        if (!requests.isEmpty()) {
-            keep(failureHash, selection);
-            requests.forEach(
-                    request -> context.forward(record.withKey(failureHash).withValue(request)));
+    private void grant(String failure, Record<String, SpecificRecord> record) {
+        grant(failure, selection(failure), record);
+    }
+
+    private void grant(String failure, Selection selection, Record<String, SpecificRecord> record) {
+        List<Selection.Grant> grants = selection.grant();
+        for (Selection.Grant grant : grants) {
+            shelf.put(failure, grant.cab());
+            context.forward(record.withKey(failure).withValue(grant.request()));
+        }
+        if (!grants.isEmpty()) {
+            shelf.putWishes(failure, selection.book());
         }
     }
 
-    private void forget(Instant now) {
-        selections(selection -> selection.forget(now)).forEach(this::keep);
-    }
-
-    private Map<String, Selection> selections(Predicate<Selection> which) {
-        Map<String, Selection> selections = new TreeMap<>();
-        try (KeyValueIterator<String, CabBook> all = books.all()) {
-            all.forEachRemaining(entry -> {
-                Selection selection = new Selection(entry.key, perAlert, entry.value);
-                if (which.test(selection)) {
-                    selections.put(entry.key, selection);
-                }
-            });
+    private void forget(Instant limit) {
+        shelf.forgetCabsBefore(limit);
+        for (String failure : shelf.wanted()) {
+            Selection selection = selection(failure);
+            if (selection.forgetWishesBefore(limit)) {
+                shelf.putWishes(failure, selection.book());
+            }
         }
-        return selections;
     }
 
-    private Selection selection(String failureHash) {
-        return new Selection(failureHash, perAlert, books.get(failureHash));
-    }
-
-    private void keep(String failureHash, Selection selection) {
-        books.put(failureHash, selection.book());
+    private Selection selection(String failure) {
+        return new Selection(failure, perAlert, shelf.cabs(failure), shelf.wishes(failure));
     }
 }

@@ -6,7 +6,8 @@ import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
 import dev.stopcode.streams.runtime.TopologyContext;
-import dev.stopcode.streams.state.CabBook;
+import dev.stopcode.streams.state.KnownCab;
+import dev.stopcode.streams.state.WishBook;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -22,7 +23,8 @@ import org.apache.kafka.streams.kstream.Named;
  */
 public final class SelectTopology {
 
-    static final String BOOKS = "select-books";
+    static final String CABS = "select-cabs";
+    static final String WISHES = "select-wishes";
 
     private SelectTopology() {}
 
@@ -36,18 +38,20 @@ public final class SelectTopology {
                 Long.toString(Selection.MEMORY.toMillis()),
                 TopicConfig.SEGMENT_MS_CONFIG,
                 Topics.REPORT_ROWS.config().get(TopicConfig.SEGMENT_MS_CONFIG));
-        builder.addStateStore(context.store(BOOKS, Serdes.String(), StateSerde.of(CabBook.class), changelog));
+        builder.addStateStore(context.store(CABS, Serdes.String(), StateSerde.of(KnownCab.class), changelog));
+        builder.addStateStore(context.store(WISHES, Serdes.String(), StateSerde.of(WishBook.class), changelog));
 
         Serde<ReportRow> serde = context.serde(Topics.REPORT_ROWS);
         KStream<String, SpecificRecord> rows = reportRows.processValues(
-                () -> new CabRows(context.name(Topics.REPORT_ROWS), serde.deserializer()), Named.as("select-rows"));
+                () -> new CabRows(context.name(Topics.REPORT_ROWS), serde.deserializer()), Named.as("select-row"));
         KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
-                .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wishes"));
+                .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wish"));
         KStream<String, SpecificRecord> requests = rows.merge(wishes, Named.as("select-inputs"))
                 .process(
                         () -> new SelectProcessor(context.config().cabs().perAlert()),
                         Named.as("select-choose"),
-                        BOOKS);
+                        CABS,
+                        WISHES);
 
         TopologyContext.only(requests, CabRequest.class, "select-cabs-only", "select-as-cab")
                 .to(context.name(Topics.CAB_REQUESTS), context.write(Topics.CAB_REQUESTS));

@@ -4,9 +4,9 @@ import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.schemas.ReportRow;
-import dev.stopcode.streams.state.CabBook;
 import dev.stopcode.streams.state.KnownCab;
 import dev.stopcode.streams.state.OpenWish;
+import dev.stopcode.streams.state.WishBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,27 +26,27 @@ final class Selection {
     private final List<KnownCab> cabs;
     private final List<OpenWish> wishes;
 
-    Selection(String failureHash, int perAlert, @Nullable CabBook book) {
+    /**
+     * @param cabs the dumps that are known
+     * @param book the wishes, null for none
+     */
+    Selection(String failureHash, int perAlert, List<KnownCab> cabs, @Nullable WishBook book) {
         this.failureHash = failureHash;
         this.perAlert = perAlert;
-        this.cabs = new ArrayList<>(book == null ? List.of() : book.getCabs());
+        this.cabs = cabs;
         this.wishes = new ArrayList<>(book == null ? List.of() : book.getWishes());
     }
 
-    /** What is to be kept, null if nothing is. */
+    /** The wishes to be kept, null if there are none. */
     @Nullable
-    CabBook book() {
-        return cabs.isEmpty() && wishes.isEmpty() ? null : new CabBook(cabs, wishes);
+    WishBook book() {
+        return wishes.isEmpty() ? null : new WishBook(wishes);
     }
 
-    /** Learns of the dump that a row names; false if there is none, or it is known. */
-    boolean learn(ReportRow row, Instant now) {
-        String id = row.getCabIdHash();
-        if (id == null || cabs.stream().anyMatch(cab -> cab.getCabIdHash().equals(id))) {
-            return false;
-        }
-        return cabs.add(new KnownCab(
-                id,
+    /** The dump that a row names. */
+    static KnownCab known(ReportRow row, String cabIdHash, Instant now) {
+        return new KnownCab(
+                cabIdHash,
                 row.getSource(),
                 row.getApplicationId(),
                 row.getDriverVersion(),
@@ -57,7 +57,7 @@ final class Selection {
                 row.getEventTime(),
                 row.getCabExpirationTime(),
                 now,
-                false));
+                false);
     }
 
     /** Takes an alert's wish; what to ask the producer for, if no dump worth asking for is known. */
@@ -94,17 +94,20 @@ final class Selection {
                 : Optional.empty();
     }
 
-    /** Grants wishes from the dumps that are known: what to ask the worker for. */
-    List<CabRequest> grant() {
-        List<CabRequest> requests = new ArrayList<>();
+    /** What is asked of the worker: a dump, for an alert. */
+    record Grant(KnownCab cab, CabRequest request) {}
+
+    /** Grants wishes from the dumps that are known. */
+    List<Grant> grant() {
+        List<Grant> grants = new ArrayList<>();
         for (OpenWish wish : wishes) {
             for (KnownCab cab : CabChoice.choose(cabs, wish.getStartDate(), perAlert - wish.getGranted())) {
                 cab.setRequested(true);
                 wish.setGranted(wish.getGranted() + 1);
-                requests.add(request(wish, cab));
+                grants.add(new Grant(cab, request(wish, cab)));
             }
         }
-        return requests;
+        return grants;
     }
 
     private CabRequest request(OpenWish wish, KnownCab cab) {
@@ -127,15 +130,8 @@ final class Selection {
                 .build();
     }
 
-    /** Forgets what is older than {@link #MEMORY}; whether anything was. */
-    boolean forget(Instant now) {
-        Instant limit = now.minus(MEMORY);
-        boolean forgotCabs = cabs.removeIf(cab -> cab.getLearnedAt().isBefore(limit));
-        boolean forgotWishes = wishes.removeIf(wish -> wish.getHeardAt().isBefore(limit));
-        return forgotCabs || forgotWishes;
-    }
-
-    boolean hasWishes() {
-        return !wishes.isEmpty();
+    /** Forgets wishes not heard since a time; whether there were any. */
+    boolean forgetWishesBefore(Instant limit) {
+        return wishes.removeIf(wish -> wish.getHeardAt().isBefore(limit));
     }
 }

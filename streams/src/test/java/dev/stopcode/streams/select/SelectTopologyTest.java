@@ -68,7 +68,7 @@ class SelectTopologyTest {
                 .setEventTime(day.atTime(12, 0).toInstant(ZoneOffset.UTC))
                 .setFailureHash(FAILURE)
                 .setMark(mark)
-                .setHarvestId(1)
+                .setHarvestId(0)
                 .setEventCount(1);
     }
 
@@ -160,6 +160,22 @@ class SelectTopologyTest {
 
         // Then
         assertThat(requested()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheDumpsWorthHavingOfAFailureThatHasVeryMany() {
+        // Given
+        row("full", "FULL", TODAY.minusDays(4), "1.1.0.0");
+        for (int number = 0; number < 2500; number++) {
+            row("mini-" + number, "MINI", TODAY.minusDays(3), "1.1.0.0");
+        }
+        row("newest", "MINI", TODAY, "1.1.0.0");
+
+        // When
+        wish(TODAY, true);
+
+        // Then
+        assertThat(requested()).hasSize(3).startsWith("full", "newest");
     }
 
     @Test
