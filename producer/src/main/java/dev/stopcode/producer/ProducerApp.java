@@ -1,5 +1,6 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.producer.details.DetailsRunner;
@@ -28,7 +29,7 @@ public final class ProducerApp implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Shutdown shutdown = new Shutdown();
-    private final List<SourceRunner> sources;
+    private final List<SourceRunner> sources = new ArrayList<>();
     private final DetailsRunner details;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -54,16 +55,20 @@ public final class ProducerApp implements AutoCloseable {
             KafkaClients clients,
             Supplier<Backoff> backoffs) {
         Semaphore places = new Semaphore(config.harvest().concurrency(), true);
-        this.sources = config.sources().stream()
-                .map(source -> new SourceContext(
-                        source,
-                        config.harvest(),
-                        devCenter,
-                        clock,
-                        new Waits(shutdown, backoffs.get(), places),
-                        new SourceStatus(source.id(), new HarvestMetrics(meters, source.id()))))
-                .map(context -> new SourceRunner(context, config.kafka(), clients))
-                .toList();
+        for (SourceConfig source : config.sources()) {
+            SourceContext context = new SourceContext(
+                    source.id(),
+                    config.harvest(),
+                    devCenter,
+                    clock,
+                    new Waits(shutdown, backoffs.get(), places),
+                    new SourceStatus(source.id(), new HarvestMetrics(meters, source.id())));
+            sources.add(new SourceRunner(
+                    context,
+                    config.kafka(),
+                    clients,
+                    (publisher, checkpoint) -> new HitsHarvest(context, source, publisher, checkpoint)));
+        }
         this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
     }
 

@@ -2,18 +2,16 @@ package dev.stopcode.producer;
 
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.devcenter.error.DevCenterException;
-import dev.stopcode.producer.plan.HarvestPlan;
 import dev.stopcode.producer.publish.CheckpointReader;
-import dev.stopcode.producer.publish.HitPublisher;
 import dev.stopcode.producer.publish.KafkaClients;
 import dev.stopcode.producer.publish.KafkaFailure;
+import dev.stopcode.producer.publish.Publisher;
 import dev.stopcode.schemas.HarvestCheckpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +29,22 @@ final class SourceRunner implements Runnable {
     private final SourceContext context;
     private final KafkaConfig kafka;
     private final KafkaClients clients;
-    private final HarvestPlan plan;
+    private final BiFunction<Publisher, HarvestCheckpoint, Harvest> harvests;
     private final CompletableFuture<Void> firstPass = new CompletableFuture<>();
     private volatile CompletableFuture<Void> nextPass = new CompletableFuture<>();
     private volatile boolean waiting;
-    private @Nullable SourceHarvest last;
+    private @Nullable Harvest last;
 
-    SourceRunner(SourceContext context, KafkaConfig kafka, KafkaClients clients) {
+    /** @param harvests makes the source's harvest, given through what it publishes and where it stands */
+    SourceRunner(
+            SourceContext context,
+            KafkaConfig kafka,
+            KafkaClients clients,
+            BiFunction<Publisher, HarvestCheckpoint, Harvest> harvests) {
         this.context = context;
         this.kafka = kafka;
         this.clients = clients;
-        this.plan = new HarvestPlan(context.config());
+        this.harvests = harvests;
     }
 
     SourceProgress progress() {
@@ -93,8 +96,7 @@ final class SourceRunner implements Runnable {
     }
 
     private void harvest() {
-        Producer<String, Object> producer =
-                clients.producer("harvest-" + context.source().id());
+        Producer<String, Object> producer = clients.producer("harvest-" + context.id());
         try {
             harvest(producer);
         } finally {
@@ -104,30 +106,18 @@ final class SourceRunner implements Runnable {
 
     private void harvest(Producer<String, Object> producer) {
         producer.initTransactions();
-        HarvestCheckpoint checkpoint =
-                new CheckpointReader(kafka, clients).read(context.source().id());
+        HarvestCheckpoint checkpoint = new CheckpointReader(kafka, clients).read(context.id());
         if (last != null && !last.hasLeft(checkpoint)) {
             throw new TakenOverException();
         }
-        SourceHarvest harvest = new SourceHarvest(context, new HitPublisher(producer, kafka), checkpoint);
+        Harvest harvest = harvests.apply(new Publisher(producer, kafka), checkpoint);
         last = harvest;
         while (true) {
             Instant begun = context.clock().instant();
-            pass(harvest, begun);
-            awaitNextPass(begun.plus(context.config().interval()));
+            harvest.pass(begun);
+            firstPass.complete(null);
+            awaitNextPass(harvest.due(begun));
         }
-    }
-
-    private void pass(SourceHarvest harvest, Instant begun) {
-        List<LocalDate> days = plan.days(harvest.checkpoint(), begun);
-        context.status().passBegun(days.size());
-        for (LocalDate day : days) {
-            context.waits().inPlace(() -> harvest.read(day));
-            context.status().dayDone();
-        }
-        harvest.completePass(plan.oldest(begun));
-        context.status().passOver(plan.lagDays(harvest.checkpoint(), begun));
-        firstPass.complete(null);
     }
 
     private void awaitNextPass(Instant due) {

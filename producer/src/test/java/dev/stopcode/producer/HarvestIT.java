@@ -215,7 +215,7 @@ class HarvestIT {
             other.send(new ProducerRecord<>(
                             config.kafka().name(Topics.HARVEST_CHECKPOINTS),
                             "other",
-                            new HarvestCheckpoint("other", 1L, List.of(), null, null)))
+                            new HarvestCheckpoint("other", 1L, List.of(), null, null, null, null)))
                     .get();
             FakeDevCenter dying = fill(new FakeDevCenter()).silentFrom(4);
             try (ProducerApp dead = start(dying)) {

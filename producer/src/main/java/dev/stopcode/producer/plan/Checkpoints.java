@@ -3,6 +3,7 @@ package dev.stopcode.producer.plan;
 import dev.stopcode.schemas.HarvestCheckpoint;
 import dev.stopcode.schemas.HarvestedDay;
 import dev.stopcode.schemas.OpenHarvest;
+import dev.stopcode.schemas.OpenRun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ public final class Checkpoints {
 
     /** Of a source that has never been harvested. */
     public static HarvestCheckpoint none(String source) {
-        return new HarvestCheckpoint(source, 0L, List.of(), null, null);
+        return new HarvestCheckpoint(source, 0L, List.of(), null, null, null, null);
     }
 
     /** After a page that is not the last of its day. */
@@ -27,7 +28,9 @@ public final class Checkpoints {
                 Math.max(checkpoint.getLastHarvestId(), open.getHarvestId()),
                 checkpoint.getDays(),
                 open,
-                checkpoint.getPassCompletedAt());
+                checkpoint.getPassCompletedAt(),
+                null,
+                null);
     }
 
     /** After a day's mark. */
@@ -41,7 +44,9 @@ public final class Checkpoints {
                         .sorted(Comparator.comparing(HarvestedDay::getDate))
                         .toList(),
                 null,
-                checkpoint.getPassCompletedAt());
+                checkpoint.getPassCompletedAt(),
+                null,
+                null);
     }
 
     /** At the end of a pass: days before {@code oldest} are forgotten. */
@@ -49,7 +54,29 @@ public final class Checkpoints {
         List<HarvestedDay> kept = checkpoint.getDays().stream()
                 .filter(day -> !day.getDate().isBefore(oldest))
                 .toList();
-        return new HarvestCheckpoint(checkpoint.getSource(), checkpoint.getLastHarvestId(), kept, null, at);
+        return new HarvestCheckpoint(checkpoint.getSource(), checkpoint.getLastHarvestId(), kept, null, at, null, null);
+    }
+
+    /** After a part of a run that is not its last. */
+    public static HarvestCheckpoint opened(HarvestCheckpoint checkpoint, OpenRun run) {
+        return runs(checkpoint, run.getHarvestId(), run, checkpoint.getLastRun());
+    }
+
+    /** After a run that was read to its end. */
+    public static HarvestCheckpoint read(HarvestCheckpoint checkpoint, long harvestId, Instant run) {
+        return runs(checkpoint, harvestId, null, run);
+    }
+
+    private static HarvestCheckpoint runs(
+            HarvestCheckpoint checkpoint, long harvestId, @Nullable OpenRun open, @Nullable Instant last) {
+        return new HarvestCheckpoint(
+                checkpoint.getSource(),
+                Math.max(checkpoint.getLastHarvestId(), harvestId),
+                List.of(),
+                null,
+                null,
+                open,
+                last);
     }
 
     /** The harvest of {@code day} that a restart goes on with, null where there is none. */

@@ -88,8 +88,8 @@ class HarvestPlanTest {
     void shouldBeginAgainWhenThePassWasCutShortLongAgo() {
         // Given
         Instant yesterday = NOW.minusSeconds(86_400);
-        HarvestCheckpoint checkpoint =
-                new HarvestCheckpoint("win10", 2L, List.of(read(8, yesterday), read(9, yesterday)), null, null);
+        HarvestCheckpoint checkpoint = new HarvestCheckpoint(
+                "win10", 2L, List.of(read(8, yesterday), read(9, yesterday)), null, null, null, null);
 
         // When
         List<LocalDate> days = plan.days(checkpoint, NOW);
@@ -137,7 +137,7 @@ class HarvestPlanTest {
     }
 
     private static HarvestCheckpoint passed(Instant at, HarvestedDay... days) {
-        return new HarvestCheckpoint("win10", 9L, List.of(days), null, at);
+        return new HarvestCheckpoint("win10", 9L, List.of(days), null, at, null, null);
     }
 
     private static HarvestedDay read(int day, Instant at) {

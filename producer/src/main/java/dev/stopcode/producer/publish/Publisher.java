@@ -1,34 +1,34 @@
 package dev.stopcode.producer.publish;
 
 import dev.stopcode.config.KafkaConfig;
-import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestCheckpoint;
 import dev.stopcode.schemas.Topics;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes the pages of one source, each in a transaction of its own. For one thread. */
-public final class HitPublisher {
+/** Publishes the rows of one source, batch by batch, each in a transaction of its own. For one thread. */
+public final class Publisher {
 
     private final Producer<String, Object> producer;
     private final KafkaConfig kafka;
 
     /** Publishes through a producer that belongs to the source and has initialised its transactions. */
-    public HitPublisher(Producer<String, Object> producer, KafkaConfig kafka) {
+    public Publisher(Producer<String, Object> producer, KafkaConfig kafka) {
         this.producer = producer;
         this.kafka = kafka;
     }
 
     /**
-     * Commits the page.
+     * Commits a batch.
      *
      * @throws org.apache.kafka.common.KafkaException if it may not be committed; the producer is of no further use then,
-     *     and the checkpoint must be read again to learn what became of the page
+     *     and the checkpoint must be read again to learn what became of the batch
      */
-    public void publish(PageTransaction page) {
+    public void publish(Batch<?> batch) {
         producer.beginTransaction();
         try {
-            send(page);
+            send(batch);
             producer.commitTransaction();
         } catch (RuntimeException e) {
             abort(e);
@@ -36,14 +36,12 @@ public final class HitPublisher {
         }
     }
 
-    private void send(PageTransaction page) {
-        String hits = kafka.name(Topics.FAILURE_HITS);
-        page.hits().forEach(hit -> send(new ProducerRecord<>(hits, hit.getFailureHash(), hit)));
-        page.rejected().forEach(letter -> send(letter.record(kafka)));
-        if (page.mark() != null) {
-            sendToEveryPartition(hits, page.mark());
-        }
-        HarvestCheckpoint checkpoint = page.checkpoint();
+    private void send(Batch<?> batch) {
+        String topic = kafka.name(batch.topic());
+        batch.rows().forEach(row -> send(new ProducerRecord<>(topic, (String) row.get("failureHash"), row)));
+        batch.rejected().forEach(letter -> send(letter.record(kafka)));
+        batch.marks().forEach(mark -> sendToEveryPartition(topic, mark));
+        HarvestCheckpoint checkpoint = batch.checkpoint();
         send(new ProducerRecord<>(kafka.name(Topics.HARVEST_CHECKPOINTS), checkpoint.getSource(), checkpoint));
     }
 
@@ -56,9 +54,10 @@ public final class HitPublisher {
         }
     }
 
-    private void sendToEveryPartition(String topic, FailureHit mark) {
+    private void sendToEveryPartition(String topic, SpecificRecordBase mark) {
+        String source = (String) mark.get("source");
         producer.partitionsFor(topic)
-                .forEach(partition -> send(new ProducerRecord<>(topic, partition.partition(), mark.getSource(), mark)));
+                .forEach(partition -> send(new ProducerRecord<>(topic, partition.partition(), source, mark)));
     }
 
     // a send that fails fails the commit

@@ -13,7 +13,7 @@ import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.fetch.Shutdown;
 import dev.stopcode.producer.plan.Checkpoints;
-import dev.stopcode.producer.publish.HitPublisher;
+import dev.stopcode.producer.publish.Publisher;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestCheckpoint;
 import dev.stopcode.schemas.HarvestMark;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SourceHarvestTest {
+class HitsHarvestTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-10T09:00:00Z"), ZoneOffset.UTC);
     private static final int PARTITIONS = 3;
@@ -354,23 +354,24 @@ class SourceHarvestTest {
         dying.days.putAll(devCenter.days);
         dying.silentFrom(request).before(request + 1, end::request);
         dying.before(request, end::request);
-        SourceHarvest harvest = harvest(dying, end, Checkpoints.none("win10"));
+        HitsHarvest harvest = harvest(dying, end, Checkpoints.none("win10"));
         assertThatThrownBy(() -> harvest.read(DAY)).isInstanceOf(CancellationException.class);
         List<HarvestCheckpoint> left = checkpoints();
         return left.isEmpty() ? Checkpoints.none("win10") : left.getLast();
     }
 
     private HarvestCheckpoint harvest(HarvestCheckpoint checkpoint) {
-        SourceHarvest harvest = harvest(devCenter, shutdown, checkpoint);
+        HitsHarvest harvest = harvest(devCenter, shutdown, checkpoint);
         harvest.read(DAY);
         return harvest.checkpoint();
     }
 
-    private SourceHarvest harvest(FakeDevCenter from, Shutdown end, HarvestCheckpoint checkpoint) {
+    private HitsHarvest harvest(FakeDevCenter from, Shutdown end, HarvestCheckpoint checkpoint) {
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
         Waits waits = new Waits(end, backoff, new Semaphore(1));
-        SourceContext context = new SourceContext(Samples.SOURCE, Samples.harvest(90, 5), from, CLOCK, waits, status);
-        return new SourceHarvest(context, new HitPublisher(producer, Samples.KAFKA), checkpoint);
+        SourceContext context =
+                new SourceContext(Samples.SOURCE.id(), Samples.harvest(90, 5), from, CLOCK, waits, status);
+        return new HitsHarvest(context, Samples.SOURCE, new Publisher(producer, Samples.KAFKA), checkpoint);
     }
 
     private List<String> markets(long harvestId) {

@@ -11,13 +11,15 @@ import dev.stopcode.producer.hits.DayReading;
 import dev.stopcode.producer.hits.HitMapper;
 import dev.stopcode.producer.hits.MappedPage;
 import dev.stopcode.producer.plan.Checkpoints;
-import dev.stopcode.producer.publish.HitPublisher;
-import dev.stopcode.producer.publish.PageTransaction;
+import dev.stopcode.producer.plan.HarvestPlan;
+import dev.stopcode.producer.publish.Batch;
+import dev.stopcode.producer.publish.Publisher;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestCheckpoint;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.HarvestedDay;
 import dev.stopcode.schemas.OpenHarvest;
+import dev.stopcode.schemas.Topics;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,20 +35,24 @@ import org.jspecify.annotations.Nullable;
  * reached, a few times where its answer is wrong. A day given up after some of its pages were published is marked partial,
  * one of which nothing was published gets no mark, for nothing is known of it; either is read again in the next pass.
  */
-final class SourceHarvest {
+final class HitsHarvest implements Harvest {
 
     private static final MappedPage NOTHING = new MappedPage(List.of(), List.of());
 
     private final SourceContext context;
-    private final HitPublisher publisher;
+    private final SourceConfig source;
+    private final HarvestPlan plan;
+    private final Publisher publisher;
     private final HitMapper mapper;
     private HarvestCheckpoint checkpoint;
     private HarvestCheckpoint attempted;
 
-    SourceHarvest(SourceContext context, HitPublisher publisher, HarvestCheckpoint checkpoint) {
+    HitsHarvest(SourceContext context, SourceConfig source, Publisher publisher, HarvestCheckpoint checkpoint) {
         this.context = context;
+        this.source = source;
+        this.plan = new HarvestPlan(context.config());
         this.publisher = publisher;
-        this.mapper = new HitMapper(context.source());
+        this.mapper = new HitMapper(source);
         this.checkpoint = checkpoint;
         this.attempted = checkpoint;
     }
@@ -55,9 +61,26 @@ final class SourceHarvest {
         return checkpoint;
     }
 
-    /** Whether {@code other} is a checkpoint that this harvest has left behind, be its last commit known or not. */
-    boolean hasLeft(HarvestCheckpoint other) {
+    @Override
+    public boolean hasLeft(HarvestCheckpoint other) {
         return other.equals(checkpoint) || other.equals(attempted);
+    }
+
+    @Override
+    public void pass(Instant begun) {
+        List<LocalDate> days = plan.days(checkpoint, begun);
+        context.status().passBegun(days.size());
+        for (LocalDate day : days) {
+            context.waits().inPlace(() -> read(day));
+            context.status().dayDone();
+        }
+        completePass(plan.oldest(begun));
+        context.status().passOver(plan.lagDays(checkpoint, begun));
+    }
+
+    @Override
+    public Instant due(Instant begun) {
+        return begun.plus(context.config().interval());
     }
 
     /** Reads a day until it is marked or given up. */
@@ -100,7 +123,6 @@ final class SourceHarvest {
     }
 
     private Pages<HitRow> pages(LocalDate day) {
-        SourceConfig source = context.source();
         DevCenter devCenter = context.devCenter();
         HitsQuery query = HitsQuery.day(
                 source.flavour(), source.applicationId(), day, context.config().pageSize());
@@ -166,7 +188,8 @@ final class SourceHarvest {
 
     private void commit(MappedPage page, @Nullable FailureHit mark, HarvestCheckpoint next) {
         attempted = next;
-        publisher.publish(new PageTransaction(page.hits(), page.rejected(), mark, next));
+        publisher.publish(new Batch<>(
+                Topics.FAILURE_HITS, page.hits(), page.rejected(), mark == null ? List.of() : List.of(mark), next));
         checkpoint = next;
         if (page.size() > 0) {
             context.status().pagePublished(page.hits().size(), page.rejected().size());
