@@ -12,6 +12,7 @@ import dev.stopcode.devcenter.hits.HitsQuery;
 import dev.stopcode.devcenter.http.Admission;
 import dev.stopcode.devcenter.http.Api;
 import dev.stopcode.devcenter.http.Connections;
+import dev.stopcode.devcenter.http.Downloads;
 import dev.stopcode.devcenter.http.Exchange;
 import dev.stopcode.devcenter.http.LinkHosts;
 import dev.stopcode.devcenter.http.Retry;
@@ -45,7 +46,8 @@ public final class DevCenterClient implements DevCenter {
         Api api = new Api(vertx, config, toApi, TokenProvider.of(config, toApi, clock), retry);
         this.hits = new FailureHits(api);
         this.details = new FailureDetails(api);
-        this.cabs = new CabDownload(api, toLinks, retry, new LinkHosts(config.linkHosts(), config.api()));
+        LinkHosts hosts = new LinkHosts(config.linkHosts(), config.api());
+        this.cabs = new CabDownload(api, new Downloads(config.api(), toLinks, retry, hosts));
     }
 
     /** A client by the system's clock. It connects when it is first called. */

@@ -107,4 +107,13 @@ public sealed class DevCenterException extends RuntimeException {
             super(message, false, null);
         }
     }
+
+    /** A signed link that its host does not accept, most often because it has expired: ask for a new one. */
+    public static final class LinkExpired extends DevCenterException {
+        private static final long serialVersionUID = 1L;
+
+        public LinkExpired(String message) {
+            super(message, false, null);
+        }
+    }
 }

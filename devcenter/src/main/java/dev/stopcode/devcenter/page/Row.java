@@ -1,5 +1,6 @@
 package dev.stopcode.devcenter.page;
 
+import dev.stopcode.devcenter.json.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
