@@ -16,6 +16,8 @@ import dev.stopcode.devcenter.http.Downloads;
 import dev.stopcode.devcenter.http.Exchange;
 import dev.stopcode.devcenter.http.LinkHosts;
 import dev.stopcode.devcenter.http.Retry;
+import dev.stopcode.devcenter.reports.Reports;
+import dev.stopcode.devcenter.reports.ReportsClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,6 +37,7 @@ public final class DevCenterClient implements DevCenter {
     private final FailureHits hits;
     private final FailureDetails details;
     private final CabDownload cabs;
+    private final Reports reports;
 
     /** A client whose {@code random}, which spreads retries, may be used by several threads at once. */
     public DevCenterClient(Vertx vertx, DevCenterConfig config, Clock clock, RandomGenerator random) {
@@ -47,7 +50,9 @@ public final class DevCenterClient implements DevCenter {
         this.hits = new FailureHits(api);
         this.details = new FailureDetails(api);
         LinkHosts hosts = new LinkHosts(config.linkHosts(), config.api());
-        this.cabs = new CabDownload(api, new Downloads(config.api(), toLinks, retry, hosts));
+        Downloads downloads = new Downloads(config.api(), toLinks, retry, hosts);
+        this.cabs = new CabDownload(api, downloads);
+        this.reports = new ReportsClient(admission, api, downloads);
     }
 
     /** A client by the system's clock. It connects when it is first called. */
@@ -78,6 +83,11 @@ public final class DevCenterClient implements DevCenter {
     @Override
     public Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink) {
         return admission.run(() -> cabs.download(cab, sink));
+    }
+
+    /** The asynchronous reports. */
+    public Reports reports() {
+        return reports;
     }
 
     @Override
