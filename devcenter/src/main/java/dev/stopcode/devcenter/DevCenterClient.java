@@ -2,6 +2,8 @@ package dev.stopcode.devcenter;
 
 import dev.stopcode.devcenter.auth.TokenProvider;
 import dev.stopcode.devcenter.cabs.CabDownload;
+import dev.stopcode.devcenter.cabs.CabLinks;
+import dev.stopcode.devcenter.cabs.CabLinksClient;
 import dev.stopcode.devcenter.cabs.CabRef;
 import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
@@ -37,6 +39,7 @@ public final class DevCenterClient implements DevCenter {
     private final FailureHits hits;
     private final FailureDetails details;
     private final CabDownload cabs;
+    private final CabLinks cabLinks;
     private final Reports reports;
 
     /** A client whose {@code random}, which spreads retries, may be used by several threads at once. */
@@ -52,6 +55,7 @@ public final class DevCenterClient implements DevCenter {
         LinkHosts hosts = new LinkHosts(config.linkHosts(), config.api());
         Downloads downloads = new Downloads(config.api(), toLinks, retry, hosts);
         this.cabs = new CabDownload(api, downloads);
+        this.cabLinks = new CabLinksClient(admission, api, downloads);
         this.reports = new ReportsClient(admission, api, downloads);
     }
 
@@ -83,6 +87,11 @@ public final class DevCenterClient implements DevCenter {
     @Override
     public Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink) {
         return admission.run(() -> cabs.download(cab, sink));
+    }
+
+    /** The links to all dumps of a failure. */
+    public CabLinks cabLinks() {
+        return cabLinks;
     }
 
     /** The asynchronous reports. */
