@@ -20,6 +20,8 @@ import dev.stopcode.devcenter.http.LinkHosts;
 import dev.stopcode.devcenter.http.Retry;
 import dev.stopcode.devcenter.reports.Reports;
 import dev.stopcode.devcenter.reports.ReportsClient;
+import dev.stopcode.devcenter.submissions.Submissions;
+import dev.stopcode.devcenter.submissions.SubmissionsClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,6 +43,7 @@ public final class DevCenterClient implements DevCenter {
     private final CabDownload cabs;
     private final CabLinks cabLinks;
     private final Reports reports;
+    private final Submissions submissions;
 
     /** A client whose {@code random}, which spreads retries, may be used by several threads at once. */
     public DevCenterClient(Vertx vertx, DevCenterConfig config, Clock clock, RandomGenerator random) {
@@ -57,6 +60,7 @@ public final class DevCenterClient implements DevCenter {
         this.cabs = new CabDownload(api, downloads);
         this.cabLinks = new CabLinksClient(admission, api, downloads);
         this.reports = new ReportsClient(admission, api, downloads);
+        this.submissions = new SubmissionsClient(admission, api);
     }
 
     /** A client by the system's clock. It connects when it is first called. */
@@ -97,6 +101,11 @@ public final class DevCenterClient implements DevCenter {
     /** The asynchronous reports. */
     public Reports reports() {
         return reports;
+    }
+
+    /** Submissions of hardware products. */
+    public Submissions submissions() {
+        return submissions;
     }
 
     @Override
