@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
 /**
- * The methods of the Hardware Dev Center that Stopcode uses. Every method retries what is worth retrying and fails with a
+ * The failures of the Hardware Dev Center, and their dumps one by one. Every method retries what is worth retrying and fails with a
  * {@link dev.stopcode.devcenter.error.DevCenterException} that says whether trying again later may help.
  */
 public interface DevCenter {

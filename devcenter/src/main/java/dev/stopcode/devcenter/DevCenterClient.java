@@ -2,6 +2,8 @@ package dev.stopcode.devcenter;
 
 import dev.stopcode.devcenter.auth.TokenProvider;
 import dev.stopcode.devcenter.cabs.CabDownload;
+import dev.stopcode.devcenter.cabs.CabLinks;
+import dev.stopcode.devcenter.cabs.CabLinksClient;
 import dev.stopcode.devcenter.cabs.CabRef;
 import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
@@ -12,9 +14,14 @@ import dev.stopcode.devcenter.hits.HitsQuery;
 import dev.stopcode.devcenter.http.Admission;
 import dev.stopcode.devcenter.http.Api;
 import dev.stopcode.devcenter.http.Connections;
+import dev.stopcode.devcenter.http.Downloads;
 import dev.stopcode.devcenter.http.Exchange;
 import dev.stopcode.devcenter.http.LinkHosts;
 import dev.stopcode.devcenter.http.Retry;
+import dev.stopcode.devcenter.reports.Reports;
+import dev.stopcode.devcenter.reports.ReportsClient;
+import dev.stopcode.devcenter.submissions.Submissions;
+import dev.stopcode.devcenter.submissions.SubmissionsClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +41,9 @@ public final class DevCenterClient implements DevCenter {
     private final FailureHits hits;
     private final FailureDetails details;
     private final CabDownload cabs;
+    private final CabLinks cabLinks;
+    private final Reports reports;
+    private final Submissions submissions;
 
     /** A client whose {@code random}, which spreads retries, may be used by several threads at once. */
     public DevCenterClient(Vertx vertx, DevCenterConfig config, Clock clock, RandomGenerator random) {
@@ -45,7 +55,12 @@ public final class DevCenterClient implements DevCenter {
         Api api = new Api(vertx, config, toApi, TokenProvider.of(config, toApi, clock), retry);
         this.hits = new FailureHits(api);
         this.details = new FailureDetails(api);
-        this.cabs = new CabDownload(api, toLinks, retry, new LinkHosts(config.linkHosts(), config.api()));
+        LinkHosts hosts = new LinkHosts(config.linkHosts(), config.api());
+        Downloads downloads = new Downloads(config.api(), toLinks, retry, hosts);
+        this.cabs = new CabDownload(api, downloads);
+        this.cabLinks = new CabLinksClient(admission, api, downloads);
+        this.reports = new ReportsClient(admission, api, downloads);
+        this.submissions = new SubmissionsClient(admission, api);
     }
 
     /** A client by the system's clock. It connects when it is first called. */
@@ -76,6 +91,21 @@ public final class DevCenterClient implements DevCenter {
     @Override
     public Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink) {
         return admission.run(() -> cabs.download(cab, sink));
+    }
+
+    /** The links to all dumps of a failure. */
+    public CabLinks cabLinks() {
+        return cabLinks;
+    }
+
+    /** The asynchronous reports. */
+    public Reports reports() {
+        return reports;
+    }
+
+    /** Submissions of hardware products. */
+    public Submissions submissions() {
+        return submissions;
     }
 
     @Override

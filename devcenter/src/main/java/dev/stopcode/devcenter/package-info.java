@@ -1,4 +1,4 @@
-/** A typed, asynchronous client of the Hardware Dev Center's failure APIs; it knows nothing of Kafka. */
+/** A typed, asynchronous client of the Hardware Dev Center's APIs; it knows nothing of Kafka. */
 @NullMarked
 package dev.stopcode.devcenter;
 

@@ -30,7 +30,8 @@ public final class FakeHost {
     }
 
     /** A request as it came. */
-    public record Received(String path, @Nullable String query, MultiMap parameters, MultiMap headers, String body) {}
+    public record Received(
+            String method, String path, @Nullable String query, MultiMap parameters, MultiMap headers, String body) {}
 
     public FakeHost(Vertx vertx) {
         this(vertx, new HttpServerOptions());
@@ -81,6 +82,7 @@ public final class FakeHost {
     private void answer(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             received.add(new Received(
+                    request.method().name(),
                     request.path(),
                     request.query(),
                     request.params(),

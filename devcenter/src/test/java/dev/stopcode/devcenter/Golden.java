@@ -1,5 +1,7 @@
 package dev.stopcode.devcenter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +11,10 @@ import java.util.Objects;
 public final class Golden {
 
     private Golden() {}
+
+    public static String text(String name) {
+        return new String(bytes(name), UTF_8);
+    }
 
     public static byte[] bytes(String name) {
         try (InputStream file = Objects.requireNonNull(Golden.class.getResourceAsStream("/golden/" + name), name)) {

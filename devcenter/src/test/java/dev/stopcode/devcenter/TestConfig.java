@@ -31,16 +31,22 @@ public final class TestConfig {
     }
 
     public static DevCenterConfig requestsPerSecond(DevCenterConfig config, double requestsPerSecond) {
-        return with(config, requestsPerSecond, config.requestTimeout());
+        return with(config, config.api(), requestsPerSecond, config.requestTimeout());
     }
 
     public static DevCenterConfig requestTimeout(DevCenterConfig config, Duration requestTimeout) {
-        return with(config, config.requestsPerSecond(), requestTimeout);
+        return with(config, config.api(), config.requestsPerSecond(), requestTimeout);
     }
 
-    private static DevCenterConfig with(DevCenterConfig config, double requestsPerSecond, Duration requestTimeout) {
+    /** The API elsewhere, the token endpoint where it was. */
+    public static DevCenterConfig api(DevCenterConfig config, String base) {
+        return with(config, URI.create(base), config.requestsPerSecond(), config.requestTimeout());
+    }
+
+    private static DevCenterConfig with(
+            DevCenterConfig config, URI api, double requestsPerSecond, Duration requestTimeout) {
         return new DevCenterConfig(
-                config.api(),
+                api,
                 config.tokenUrl(),
                 config.resource(),
                 config.credentials(),

@@ -36,7 +36,7 @@ final class TokenEndpoint implements TokenSource {
         return exchange.post(config.tokenUrl(), form, label)
                 .recover(cause -> Future.failedFuture(
                         cause instanceof BadRequest ? new Unauthorized(String.valueOf(cause.getMessage())) : cause))
-                .map(answer -> token(answer, label));
+                .map(answer -> token(answer.body(), label));
     }
 
     private Token token(JsonNode answer, String label) throws Malformed {

@@ -1,4 +1,4 @@
-/** The cabdownload method: crash dumps. */
+/** The cabdownload and cabdownloadbatch methods: crash dumps. */
 @NullMarked
 package dev.stopcode.devcenter.cabs;
 

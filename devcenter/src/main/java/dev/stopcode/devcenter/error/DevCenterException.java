@@ -107,4 +107,28 @@ public sealed class DevCenterException extends RuntimeException {
             super(message, false, null);
         }
     }
+
+    /** A signed link that its host does not accept, most often because it has expired: ask for a new one. */
+    public static final class LinkExpired extends DevCenterException {
+        private static final long serialVersionUID = 1L;
+
+        public LinkExpired(String message) {
+            super(message, false, null);
+        }
+    }
+
+    /**
+     * A call that creates something and may have done so: its answer was lost, unreadable or 5xx. To call again may create
+     * it twice: list first what is there.
+     */
+    public static final class OutcomeUnknown extends DevCenterException {
+        private static final long serialVersionUID = 1L;
+
+        public OutcomeUnknown(DevCenterException cause) {
+            super(
+                    cause.getMessage() + "; it may have been created nevertheless: list before you create again",
+                    false,
+                    cause);
+        }
+    }
 }

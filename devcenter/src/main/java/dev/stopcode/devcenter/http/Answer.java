@@ -5,15 +5,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The head of an answer, its body still to be read: once, by one of {@link #body}, {@link #text} and {@link #failure}. */
+/** The head of an answer, its body still to be read: once, by one of the methods that read it. */
 public final class Answer {
 
     /** Longest text that is kept of a body that is not rows: enough for any error of the vendor. */
     private static final int TEXT_LIMIT = 64 * 1024;
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final HttpClientResponse response;
     private final String label;
@@ -29,6 +34,11 @@ public final class Answer {
 
     public int status() {
         return response.statusCode();
+    }
+
+    /** Whether it sends the client to another place, see {@link #location}. */
+    public boolean isRedirect() {
+        return REDIRECTS.contains(status());
     }
 
     /** Value of a header, null where it is missing. */
@@ -50,6 +60,14 @@ public final class Answer {
     /** Reads the body and fails by status, with what the vendor says in it. */
     public <T> Future<T> failure() {
         return text().compose(text -> Future.failedFuture(VendorError.of(response, text, label, clock.instant())));
+    }
+
+    /** Reads the body of a redirect; where it leads from {@code asked}. */
+    public Future<URI> location(URI asked) {
+        String location = header(HttpHeaders.LOCATION);
+        return text().compose(ignored -> location == null
+                ? Future.failedFuture(malformed("a redirect without Location"))
+                : Future.succeededFuture(Links.resolve(asked, location)));
     }
 
     /** An answer that is not what is documented; {@code how} it is wrong goes into the message. */

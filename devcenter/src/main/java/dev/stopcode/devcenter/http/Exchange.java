@@ -1,11 +1,10 @@
 package dev.stopcode.devcenter.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.devcenter.error.DevCenterException.Unreachable;
+import dev.stopcode.devcenter.json.VendorJson;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -15,20 +14,21 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer: as it streams in, or whole where it is short. No redirect is followed, nothing is tried
  * again.
  */
 public final class Exchange {
-
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -56,23 +56,51 @@ public final class Exchange {
                 .recover(cause -> Future.failedFuture(unreachable(label, cause)));
     }
 
-    /** Posts a form and reads the JSON that answers it; fails as {@link #get} does, and by status where that is not 200. */
-    public Future<JsonNode> post(URI target, MultiMap form, String label) {
+    /** Posts a form; the JSON that answers it, as {@link #json} does. */
+    public Future<JsonAnswer> post(URI target, MultiMap form, String label) {
         MultiMap headers = HttpHeaders.set(HttpHeaders.ACCEPT, "application/json");
-        return web.request(options(HttpMethod.POST, target, headers))
-                .sendForm(form)
-                .recover(cause -> Future.failedFuture(unreachable(label, cause)))
-                .map(response -> json(response, label));
+        return whole(web.request(options(HttpMethod.POST, target, headers)).sendForm(form), label);
     }
 
-    private JsonNode json(HttpResponse<Buffer> response, String label) throws DevCenterException {
-        String text = Objects.requireNonNullElse(response.bodyAsString(), "");
-        if (response.statusCode() != 200) {
-            throw VendorError.of(response, text, label, clock.instant());
+    /**
+     * Sends a request, and {@code body} as JSON where there is one; the JSON that answers it. Fails as {@link #get} does, and
+     * by status where that is neither 200 nor 201.
+     */
+    public Future<JsonAnswer> json(
+            HttpMethod method, URI target, MultiMap headers, @Nullable Object body, String label) {
+        HttpRequest<Buffer> request = web.request(options(method, target, headers));
+        if (body != null) {
+            request.putHeader(HttpHeaders.CONTENT_TYPE.toString(), "application/json");
+            return whole(request.sendBuffer(encode(body)), label);
+        }
+        if (method.equals(HttpMethod.POST)) {
+            // there are servers that answer 411 where no length is named
+            request.putHeader(HttpHeaders.CONTENT_LENGTH.toString(), "0");
+        }
+        return whole(request.send(), label);
+    }
+
+    private static Buffer encode(Object body) {
+        try {
+            return Buffer.buffer(VendorJson.MAPPER.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a request that cannot be written as JSON", e);
+        }
+    }
+
+    private Future<JsonAnswer> whole(Future<HttpResponse<Buffer>> response, String label) {
+        return response.recover(cause -> Future.failedFuture(unreachable(label, cause)))
+                .map(head -> answer(head, label));
+    }
+
+    private JsonAnswer answer(HttpResponse<Buffer> response, String label) throws DevCenterException {
+        Buffer body = Objects.requireNonNullElse(response.bodyAsBuffer(), Buffer.buffer());
+        if (response.statusCode() != 200 && response.statusCode() != 201) {
+            throw VendorError.of(response, body.toString(), label, clock.instant());
         }
         try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+            return new JsonAnswer(response, label, VendorJson.MAPPER.readTree(body.getBytes()));
+        } catch (IOException e) {
             // without the cause: it may quote a token
             throw VendorError.malformed(response, label, "not JSON");
         }

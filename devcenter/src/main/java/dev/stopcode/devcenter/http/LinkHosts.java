@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The hosts that a redirect may lead to: {@code host} on any port, {@code host:port}, or {@code *.suffix} for all below. */
+/** The hosts that a link may lead to: {@code host} on any port, {@code host:port}, or {@code *.suffix} for all below. */
 public final class LinkHosts {
 
     private final Set<String> allowed;
@@ -21,12 +21,12 @@ public final class LinkHosts {
     public void check(URI link) {
         String authority = Links.authority(link);
         if (secure && !Links.scheme(link).equals("https")) {
-            throw new LinkRefused("a redirect to " + authority + " leaves HTTPS");
+            throw new LinkRefused("a link to " + authority + " leaves HTTPS");
         }
         String host = Links.host(link);
         if (allowed.stream().noneMatch(entry -> matches(entry, host) || matches(entry, authority))) {
             throw new LinkRefused(
-                    "a redirect to " + authority + ", which is not allowed; add it to the link hosts if it should be");
+                    "a link to " + authority + ", which is not allowed; add it to the link hosts if it should be");
         }
     }
 

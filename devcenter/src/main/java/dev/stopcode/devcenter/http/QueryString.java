@@ -35,7 +35,8 @@ public final class QueryString {
         return pairs.toString();
     }
 
-    private static String encode(String value) {
+    /** A text as one segment of a path, or as a name or value of a query. */
+    static String encode(String value) {
         // + is a space in a form, not in every query
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

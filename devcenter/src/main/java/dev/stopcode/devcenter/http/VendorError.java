@@ -2,7 +2,7 @@ package dev.stopcode.devcenter.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.devcenter.error.DevCenterException.BadRequest;
 import dev.stopcode.devcenter.error.DevCenterException.Forbidden;
@@ -12,18 +12,21 @@ import dev.stopcode.devcenter.error.DevCenterException.NotFound;
 import dev.stopcode.devcenter.error.DevCenterException.Throttled;
 import dev.stopcode.devcenter.error.DevCenterException.Unauthorized;
 import dev.stopcode.devcenter.error.DevCenterException.Unavailable;
+import dev.stopcode.devcenter.json.VendorJson;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpResponseHead;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What an answer that does not serve means, by its status and by what its body says. */
 final class VendorError {
 
     private static final int LONGEST = 1000;
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private VendorError() {}
 
@@ -54,37 +57,62 @@ final class VendorError {
     }
 
     /**
-     * The analytics API's {@code innererror} or the token endpoint's {@code error}, in one line; a body that is not the
-     * vendor's JSON, a gateway's HTML for one, is only said to be so.
+     * What the vendor says is wrong, in one line, in any of its forms: the analytics API's {@code innererror}, the token
+     * endpoint's {@code error}, the {@code errors} of an envelope, an error's {@code code} and {@code message}. A body that is
+     * not the vendor's JSON, a gateway's HTML for one, is only said to be so.
      */
     static String said(String body) {
-        String said = describe(body).replaceAll("\\s+", " ");
-        return said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…";
-    }
-
-    private static String describe(String body) {
         try {
-            JsonNode error = MAPPER.readTree(body);
-            JsonNode inner = error.path("innererror").isObject() ? error.path("innererror") : error;
-            String said = inner.has("code") || inner.has("message")
-                    ? join(": ", text(inner, "code"), join(" ", text(inner, "message"), data(inner)))
-                    : join(": ", text(error, "error"), text(error, "error_description"));
-            return said.isEmpty() ? "no explanation" : said;
+            return said(VendorJson.MAPPER.readTree(body));
         } catch (JsonProcessingException e) {
             return "a body that is not JSON";
         }
     }
 
+    /** As {@link #said(String)}. */
+    static String said(JsonNode error) {
+        String said = describe(error).replaceAll("\\s+", " ");
+        return said.isEmpty() ? "no explanation" : said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…";
+    }
+
+    private static String describe(JsonNode error) {
+        if (error.isArray()) {
+            return StreamSupport.stream(error.spliterator(), false)
+                    .map(VendorError::describe)
+                    .collect(Collectors.joining("; "));
+        }
+        for (String inner : List.of("innererror", "errors", "error")) {
+            if (!field(error, inner).isEmpty()) {
+                return describe(field(error, inner));
+            }
+        }
+        String text = join(
+                " ",
+                text(error, "message"),
+                text(error, "error_description"),
+                list(error, "data"),
+                list(error, "validationErrors"));
+        return error.isTextual() ? error.asText() : join(": ", text(error, "code"), text(error, "error"), text);
+    }
+
+    private static String text(JsonNode error, String name) {
+        return field(error, name).asText("");
+    }
+
+    private static String list(JsonNode error, String name) {
+        JsonNode list = field(error, name);
+        return list.isEmpty() ? "" : list.toString();
+    }
+
+    private static JsonNode field(JsonNode object, String name) {
+        return object.properties().stream()
+                .filter(property -> property.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
     private static String join(String separator, String... parts) {
-        return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(separator));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
-    }
-
-    private static String data(JsonNode node) {
-        JsonNode data = node.path("data");
-        return data.isEmpty() ? "" : data.toString();
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(separator));
     }
 }

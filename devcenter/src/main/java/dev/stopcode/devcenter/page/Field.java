@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of the rows of failurehits and failuredetails, by their documented names. */
+/** The fields of the rows of failurehits, failuredetails and cabdownloadbatch, by their documented names. */
 public enum Field {
     DATE("date"),
     FAILURE_NAME("failureName"),
@@ -33,6 +33,7 @@ public enum Field {
     CLIENT_DEVICE_ID("clientDeviceId"),
     CAB_ID_HASH("cabIdHash"),
     CAB_TYPE("cabType"),
+    CAB_URL("cabUrl"),
     CAB_EXPIRATION_TIME("cabExpirationTime");
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.stopcode.devcenter.page;
 
+import dev.stopcode.devcenter.json.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,15 @@ public final class Row {
         return texts.get(field);
     }
 
+    /** A text that must be there. */
+    public String required(Field field) throws UnreadableRow {
+        String text = text(field);
+        if (text == null) {
+            throw new UnreadableRow(field.toString(), "missing");
+        }
+        return text;
+    }
+
     /** A date that must be there; of a date with time, the date as it is written. */
     public LocalDate date(Field field) throws UnreadableRow {
         String text = required(field);
@@ -84,14 +94,6 @@ public final class Row {
     public @Nullable Long countOrNull(Field field) throws UnreadableRow {
         String text = text(field);
         return text == null ? null : count(field, text);
-    }
-
-    private String required(Field field) throws UnreadableRow {
-        String text = text(field);
-        if (text == null) {
-            throw new UnreadableRow(field.toString(), "missing");
-        }
-        return text;
     }
 
     private static Instant time(Field field, String text) throws UnreadableRow {

@@ -6,6 +6,7 @@ import static dev.stopcode.devcenter.Futures.await;
 import static dev.stopcode.devcenter.Futures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopcode.devcenter.CollectingSink;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig.Transport;

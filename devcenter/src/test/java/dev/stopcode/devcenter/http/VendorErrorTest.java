@@ -36,6 +36,17 @@ class VendorErrorTest {
         assertThat(VendorError.said(body)).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"data":null,"errors":[{"code":"InvalidTemplate","message":"Unknown column"}]} | InvalidTemplate: Unknown column
+            {"Data":{},"Errors":["too many templates",{"Message":"call later"}]}           | too many templates; call later
+            {"error":{"code":"InvalidInput","validationErrors":[{"target":"name"}]}}       | InvalidInput: [{"target":"name"}]
+            {"code":"EntityNotFound","message":"Product not found","errors":[]}            | EntityNotFound: Product not found
+            """)
+    void shouldGiveTheErrorsOfEnvelopesAndOfSubmissions(String body, String said) {
+        assertThat(VendorError.said(body)).isEqualTo(said);
+    }
+
     @Test
     void shouldBoundWhatItSays() {
         assertThat(VendorError.said("{\"error\":\"" + "x".repeat(50_000) + "\"}"))

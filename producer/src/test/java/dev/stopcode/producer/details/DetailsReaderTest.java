@@ -51,7 +51,7 @@ class DetailsReaderTest {
             assertThat(row.getEventTime()).isEqualTo(Instant.parse("2026-03-09T23:51:11Z"));
             assertThat(row.getCounting()).isFalse();
             assertThat(row.getEventCount()).isEqualTo(1);
-            assertThat(row.getHarvestId()).isEqualTo(17);
+            assertThat(row.getHarvestId()).as("belongs to no harvest").isZero();
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.stopcode.devcenter.page;
+package dev.stopcode.devcenter.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /** Dates and times in the forms in which the vendor has been seen to write them; all fail with {@link DateTimeException}. */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter SLASHED =
             DateTimeFormatter.ofPattern("M/d/uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -27,7 +27,7 @@ final class Times {
     private Times() {}
 
     /** {@code yyyy-MM-dd}, {@code M/d/yyyy}, or the date of an ISO 8601 date-time as it is written. */
-    static LocalDate date(String text) {
+    public static LocalDate date(String text) {
         if (text.indexOf('/') >= 0) {
             return LocalDate.parse(text, SLASHED);
         }
@@ -35,7 +35,7 @@ final class Times {
     }
 
     /** An ISO 8601 date-time, a space allowed for its T; UTC where it names no offset; a date alone is its start. */
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         if (text.length() <= DATE_LENGTH) {
             return date(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         }

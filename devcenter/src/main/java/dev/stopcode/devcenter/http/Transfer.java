@@ -1,14 +1,12 @@
-package dev.stopcode.devcenter.cabs;
+package dev.stopcode.devcenter.http;
 
 import dev.stopcode.devcenter.error.DevCenterException.Unreachable;
-import dev.stopcode.devcenter.http.Answer;
-import dev.stopcode.devcenter.http.Body;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.WriteStream;
 
-/** One dump on its way from an answer's body into a sink, no faster than the sink takes it. */
+/** What a link leads to, on its way from an answer's body into a sink, no faster than the sink takes it. */
 final class Transfer {
 
     private final Answer answer;

@@ -1,4 +1,4 @@
-package dev.stopcode.devcenter.cabs;
+package dev.stopcode.devcenter;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -8,9 +8,9 @@ import io.vertx.core.streams.WriteStream;
 import org.jspecify.annotations.Nullable;
 
 /** A sink that takes its time for each write and holds few bytes before it says that it is full. */
-final class CollectingSink implements WriteStream<Buffer> {
+public final class CollectingSink implements WriteStream<Buffer> {
 
-    static final int FULL = 32 * 1024;
+    public static final int FULL = 32 * 1024;
 
     private final Vertx vertx;
     private final long millis;
@@ -20,20 +20,20 @@ final class CollectingSink implements WriteStream<Buffer> {
     private int longestQueue;
     private boolean ended;
 
-    CollectingSink(Vertx vertx, long millis) {
+    public CollectingSink(Vertx vertx, long millis) {
         this.vertx = vertx;
         this.millis = millis;
     }
 
-    synchronized Buffer written() {
+    public synchronized Buffer written() {
         return written.copy();
     }
 
-    synchronized int longestQueue() {
+    public synchronized int longestQueue() {
         return longestQueue;
     }
 
-    synchronized boolean ended() {
+    public synchronized boolean ended() {
         return ended;
     }
 

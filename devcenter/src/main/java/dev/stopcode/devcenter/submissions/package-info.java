@@ -1,0 +1,5 @@
+/** Submissions of hardware products. */
+@NullMarked
+package dev.stopcode.devcenter.submissions;
+
+import org.jspecify.annotations.NullMarked;
