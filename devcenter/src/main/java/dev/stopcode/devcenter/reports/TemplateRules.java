@@ -3,7 +3,6 @@ package dev.stopcode.devcenter.reports;
 import dev.stopcode.devcenter.reports.Condition.Comparison;
 import dev.stopcode.devcenter.reports.Condition.Operator;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,11 +52,11 @@ final class TemplateRules {
     }
 
     private void checkAggregation() {
-        Set<ReportColumn> seen = EnumSet.noneOf(ReportColumn.class);
+        Set<AggregatedColumn> seen = new HashSet<>();
         for (AggregatedColumn each : aggregated) {
             checkColumn(each.column().toString());
-            if (!seen.add(each.column())) {
-                problems.add(each.column() + " is aggregated twice");
+            if (!seen.add(each)) {
+                problems.add(each + " stands twice");
             }
         }
         Condition condition =

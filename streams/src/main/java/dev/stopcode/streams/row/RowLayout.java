@@ -3,18 +3,22 @@ package dev.stopcode.streams.row;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.ReportRow;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
  * The two records that are rows, and where a {@link RowCursor} finds what it needs in them. Both begin with the source, the
  * time and texts that may be null; the first of these fields are the row's identity.
  */
-public enum RowLayout {
+public final class RowLayout {
+
     /** Aggregated rows: {@link FailureHit}. */
-    HIT(FailureHit.getClassSchema(), "modelFamily", "modelFamily", 1),
+    public static final RowLayout HIT = new RowLayout(FailureHit.getClassSchema(), "modelFamily", "modelFamily", 1);
+
     /** Single events: {@link ReportRow}. */
-    REPORT_ROW(
+    public static final RowLayout REPORT_ROW = new RowLayout(
             ReportRow.getClassSchema(),
             "cabIdHash",
             "cabType",
@@ -44,18 +48,19 @@ public enum RowLayout {
     private final int textsEnd;
     private final int walked;
     private final long unitsPerDay;
-    private final int[] indexes;
+    private final Map<Text, Integer> indexes = new EnumMap<>(Text.class);
 
-    RowLayout(Schema schema, String lastOfIdentity, String lastText, long unitsPerDay) {
+    private RowLayout(Schema schema, String lastOfIdentity, String lastText, long unitsPerDay) {
         this.schema = schema;
         this.identityFields = schema.getField(lastOfIdentity).pos() + 1;
         this.textsEnd = schema.getField(lastText).pos() + 1;
         this.walked = schema.getField("asOf").pos() + 1;
         this.unitsPerDay = unitsPerDay;
-        this.indexes = new int[Text.values().length];
         for (Text text : Text.values()) {
             Schema.Field field = schema.getField(text.field);
-            indexes[text.ordinal()] = field == null ? -1 : field.pos();
+            if (field != null) {
+                indexes.put(text, field.pos());
+            }
         }
     }
 
@@ -86,7 +91,7 @@ public enum RowLayout {
 
     /** Number of a text's field, -1 where the record has none. */
     int index(Text text) {
-        return indexes[text.ordinal()];
+        return indexes.getOrDefault(text, -1);
     }
 
     /** Whether rows written with this schema can be read: its leading fields are those of the current one. */
