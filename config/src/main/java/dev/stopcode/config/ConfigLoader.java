@@ -37,6 +37,7 @@ public final class ConfigLoader {
         DevCenterSection.check(values, problems);
         KafkaSection.check(values, problems);
         List<SourceConfig> sources = SourceSection.read(values, problems);
+        List<ReportConfig> reports = ReportSection.read(values, sources, problems);
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }
@@ -45,6 +46,7 @@ public final class ConfigLoader {
                 KafkaSection.read(settings, values),
                 DevCenterSection.read(settings),
                 sources,
+                reports,
                 ProcessSections.harvest(settings),
                 ProcessSections.streams(settings),
                 ProcessSections.detection(settings),
@@ -57,7 +59,8 @@ public final class ConfigLoader {
 
     private static void refuseUnknown(Map<String, String> values, List<Problem> problems) {
         Set<String> known = new TreeSet<>(DEFINITION.names());
-        known.addAll(SourceSection.keys(values));
+        known.addAll(SourceSection.keys(values, SourceSection.SOURCES, SourceSection.PREFIX, SourceSection.PARTS));
+        known.addAll(SourceSection.keys(values, ReportSection.REPORTS, ReportSection.PREFIX, ReportSection.PARTS));
         values.forEach((key, value) -> {
             if (!known.contains(key) && !key.startsWith(KafkaSection.CLIENTS)) {
                 problems.add(Problem.of(key, value, unknown(key, known)));
@@ -71,6 +74,9 @@ public final class ConfigLoader {
         }
         if (key.startsWith(SourceSection.PREFIX)) {
             return "unknown key, or a source that `sources` does not list";
+        }
+        if (key.startsWith(ReportSection.PREFIX)) {
+            return "unknown key, or a report that `reports` does not list";
         }
         return "unknown key"
                 + Suggestion.of(key, known)
@@ -105,6 +111,7 @@ public final class ConfigLoader {
         KafkaSection.define(keys);
         DevCenterSection.define(keys);
         SourceSection.define(keys);
+        ReportSection.define(keys);
         ProcessSections.define(keys);
         return keys.definition();
     }

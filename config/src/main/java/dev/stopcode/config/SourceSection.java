@@ -16,8 +16,9 @@ final class SourceSection {
 
     static final String PREFIX = "source.";
 
-    private static final String SOURCES = "sources";
-    private static final Set<String> PARTS = Set.of("flavour", "application", "counting");
+    static final String ID_RULE = "an id has small letters, digits and '-' only";
+    static final String SOURCES = "sources";
+    static final Set<String> PARTS = Set.of("flavour", "application", "counting");
     private static final String FLAVOURS =
             Arrays.stream(Flavour.values()).map(Flavour::id).collect(Collectors.joining(", "));
 
@@ -32,20 +33,24 @@ final class SourceSection {
                         + " changed once rows were harvested.");
     }
 
-    /** The keys that these sources have. */
-    static List<String> keys(Map<String, String> values) {
-        return ids(values).stream()
-                .flatMap(id -> PARTS.stream().sorted().map(part -> PREFIX + id + "." + part))
+    /** The keys of what a list names: of sources, or of reports. */
+    static List<String> keys(Map<String, String> values, String list, String prefix, Set<String> parts) {
+        return ids(values, list).stream()
+                .flatMap(id -> parts.stream().sorted().map(part -> prefix + id + "." + part))
                 .toList();
+    }
+
+    static boolean isId(String id) {
+        return id.matches("[a-z0-9][a-z0-9-]*");
     }
 
     static List<SourceConfig> read(Map<String, String> values, List<Problem> problems) {
         List<SourceConfig> sources = new ArrayList<>();
-        for (String id : ids(values)) {
-            if (id.matches("[a-z0-9][a-z0-9-]*")) {
+        for (String id : ids(values, SOURCES)) {
+            if (isId(id)) {
                 read(id, values, problems).ifPresent(sources::add);
             } else {
-                problems.add(Problem.of(SOURCES, id, "an id has small letters, digits and '-' only"));
+                problems.add(Problem.of(SOURCES, id, ID_RULE));
             }
         }
         return sources;
@@ -84,8 +89,8 @@ final class SourceSection {
         }
     }
 
-    private static List<String> ids(Map<String, String> values) {
-        return Arrays.stream(values.getOrDefault(SOURCES, "").split(","))
+    static List<String> ids(Map<String, String> values, String list) {
+        return Arrays.stream(values.getOrDefault(list, "").split(","))
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .distinct()

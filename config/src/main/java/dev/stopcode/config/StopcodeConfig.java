@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be configured. One file serves all processes; each takes its part.
  *
  * @param devCenter how to reach the tenant, null where no credentials are configured
- * @param sources what to harvest, in the file's order
+ * @param sources what to harvest page by page, in the file's order
+ * @param reports what to harvest as reports, likewise
  */
 public record StopcodeConfig(
         KafkaConfig kafka,
         @Nullable DevCenterConfig devCenter,
         List<SourceConfig> sources,
+        List<ReportConfig> reports,
         HarvestConfig harvest,
         StreamsConfig streams,
         DetectionConfig detection,
@@ -21,5 +23,6 @@ public record StopcodeConfig(
 
     public StopcodeConfig {
         sources = List.copyOf(sources);
+        reports = List.copyOf(reports);
     }
 }

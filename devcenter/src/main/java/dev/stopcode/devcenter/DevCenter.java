@@ -5,6 +5,7 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.devcenter.hits.HitsQuery;
+import dev.stopcode.devcenter.reports.Reports;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -33,6 +34,9 @@ public interface DevCenter {
      * transfer that breaks off fails: the bytes written so far are worthless. What the sink fails with comes as it is.
      */
     Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink);
+
+    /** The asynchronous reports. */
+    Reports reports();
 
     /** Lets calls in flight end, then frees connections. */
     Future<Void> close();

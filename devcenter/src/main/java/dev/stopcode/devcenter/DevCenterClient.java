@@ -98,7 +98,7 @@ public final class DevCenterClient implements DevCenter {
         return cabLinks;
     }
 
-    /** The asynchronous reports. */
+    @Override
     public Reports reports() {
         return reports;
     }

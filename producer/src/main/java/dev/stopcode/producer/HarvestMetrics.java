@@ -60,6 +60,15 @@ final class HarvestMetrics {
         lagDays.set(days);
     }
 
+    void run(String outcome) {
+        Counter.builder("stopcode.harvest.runs")
+                .description("runs of a report of which nothing, or not all, could be read")
+                .tag("source", source)
+                .tag("outcome", outcome)
+                .register(meters)
+                .increment();
+    }
+
     private void days(String outcome) {
         Counter.builder("stopcode.harvest.days")
                 .description("days done with, by their mark; unread where nothing of a day could be had")

@@ -1,5 +1,6 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.config.ReportConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
@@ -7,6 +8,7 @@ import dev.stopcode.producer.details.DetailsRunner;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.fetch.Shutdown;
 import dev.stopcode.producer.publish.KafkaClients;
+import dev.stopcode.producer.reports.Scheduling;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,20 +58,41 @@ public final class ProducerApp implements AutoCloseable {
             Supplier<Backoff> backoffs) {
         Semaphore places = new Semaphore(config.harvest().concurrency(), true);
         for (SourceConfig source : config.sources()) {
-            SourceContext context = new SourceContext(
-                    source.id(),
-                    config.harvest(),
-                    devCenter,
-                    clock,
-                    new Waits(shutdown, backoffs.get(), places),
-                    new SourceStatus(source.id(), new HarvestMetrics(meters, source.id())));
+            SourceContext context = context(source.id(), config, devCenter, clock, meters, backoffs, places);
             sources.add(new SourceRunner(
                     context,
                     config.kafka(),
                     clients,
                     (publisher, checkpoint) -> new HitsHarvest(context, source, publisher, checkpoint)));
         }
+        for (ReportConfig report : config.reports()) {
+            SourceContext context = context(report.id(), config, devCenter, clock, meters, backoffs, places);
+            Scheduling scheduling = new Scheduling(report, devCenter.reports(), shutdown);
+            sources.add(new SourceRunner(
+                    context,
+                    config.kafka(),
+                    clients,
+                    (publisher, checkpoint) ->
+                            new ReportHarvest(context, report, scheduling, publisher, checkpoint)));
+        }
         this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
+    }
+
+    private SourceContext context(
+            String id,
+            StopcodeConfig config,
+            DevCenter devCenter,
+            Clock clock,
+            MeterRegistry meters,
+            Supplier<Backoff> backoffs,
+            Semaphore places) {
+        return new SourceContext(
+                id,
+                config.harvest(),
+                devCenter,
+                clock,
+                new Waits(shutdown, backoffs.get(), places),
+                new SourceStatus(id, new HarvestMetrics(meters, id)));
     }
 
     /** Starts harvesting: a first pass begins at once, or goes on where the last process stood. */

@@ -2,6 +2,7 @@ package dev.stopcode.producer;
 
 import dev.stopcode.producer.hits.DayReading;
 import dev.stopcode.schemas.HarvestedDay;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -67,6 +68,20 @@ final class SourceStatus {
     void dayUnread(LocalDate day) {
         metrics.unread();
         LOG.atWarn().addKeyValue("source", source).addKeyValue("day", day).log("Day left for the next pass");
+    }
+
+    void runFailed(Instant run) {
+        metrics.run("failed");
+        LOG.atWarn().addKeyValue("source", source).addKeyValue("run", run).log("The vendor could not run the report");
+    }
+
+    void runSetAside(Instant run, String cause) {
+        metrics.run("set aside");
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("run", run)
+                .addKeyValue("cause", cause)
+                .log("Run of a report went to dead letters");
     }
 
     void dayDone() {

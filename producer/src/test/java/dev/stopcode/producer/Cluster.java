@@ -61,6 +61,7 @@ final class Cluster implements AutoCloseable {
                 kafka,
                 null,
                 List.of(sources),
+                List.of(),
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(90, 4, 10, 7, 48),

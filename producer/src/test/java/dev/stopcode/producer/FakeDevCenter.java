@@ -9,6 +9,7 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.devcenter.hits.HitsQuery;
+import dev.stopcode.devcenter.reports.Reports;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -146,6 +147,11 @@ public final class FakeDevCenter implements DevCenter {
 
     @Override
     public Future<Long> downloadCab(CabRef cab, WriteStream<Buffer> sink) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reports reports() {
         throw new UnsupportedOperationException();
     }
 

@@ -63,6 +63,7 @@ final class Installation implements AutoCloseable {
                         plain.kafka().serdes()),
                 null,
                 List.of(),
+                List.of(),
                 plain.harvest(),
                 plain.streams(),
                 plain.detection(),

@@ -65,6 +65,7 @@ public final class TopologyFixture implements AutoCloseable {
                 new KafkaConfig("stopcode.", 4, (short) 1, clients, serdes),
                 null,
                 List.of(),
+                List.of(),
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(118, 5, 10, 3, 36),

@@ -147,6 +147,7 @@ public final class EndToEnd {
                         Map.of("schema.registry.url", registry)),
                 null,
                 List.of(),
+                List.of(),
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
                 new DetectionConfig(118, 5, 10, 3, 36),

@@ -97,6 +97,7 @@ public final class LocalRun implements AutoCloseable {
                 config.kafka(),
                 tenant.config(),
                 sources,
+                config.reports(),
                 config.harvest(),
                 config.streams(),
                 config.detection(),

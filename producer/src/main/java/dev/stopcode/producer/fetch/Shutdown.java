@@ -21,6 +21,11 @@ public final class Shutdown {
         requested.complete(null);
     }
 
+    /** Does something as soon as the wish is there. */
+    public void whenRequested(Runnable action) {
+        requested.thenRun(action);
+    }
+
     public boolean isRequested() {
         return requested.isDone();
     }

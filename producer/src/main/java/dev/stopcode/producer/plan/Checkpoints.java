@@ -67,6 +67,11 @@ public final class Checkpoints {
         return runs(checkpoint, harvestId, null, run);
     }
 
+    /** After what was published of a run turned out to be something else now. */
+    public static HarvestCheckpoint abandoned(HarvestCheckpoint checkpoint) {
+        return runs(checkpoint, checkpoint.getLastHarvestId(), null, checkpoint.getLastRun());
+    }
+
     private static HarvestCheckpoint runs(
             HarvestCheckpoint checkpoint, long harvestId, @Nullable OpenRun open, @Nullable Instant last) {
         return new HarvestCheckpoint(

@@ -7,6 +7,7 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.devcenter.hits.HitsQuery;
+import dev.stopcode.devcenter.reports.Reports;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -78,6 +79,11 @@ final class FakeDevCenter implements DevCenter {
 
     @Override
     public Future<Page<DetailRow>> failureDetails(DetailsQuery query, Page<DetailRow> page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reports reports() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,68 @@
+package dev.stopcode.producer.reports;
+
+import dev.stopcode.config.ReportConfig;
+import dev.stopcode.devcenter.reports.ReportRun;
+import dev.stopcode.producer.file.Line;
+import dev.stopcode.producer.publish.DeadLetter;
+import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.ReportRow;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** What is published of a run beside its rows. */
+public final class RunRecords {
+
+    private final ReportConfig report;
+
+    public RunRecords(ReportConfig report) {
+        this.report = report;
+    }
+
+    /** The marks of the whole days that a run looks back on. */
+    public List<ReportRow> marks(ReportRun run, long harvestId) {
+        LocalDate today = LocalDate.ofInstant(run.time(), ZoneOffset.UTC);
+        return today.minusDays(report.lookBackDays())
+                .datesUntil(today)
+                .map(day -> ReportRow.newBuilder()
+                        .setSource(report.id())
+                        .setEventTime(day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .setMark(HarvestMark.DAY_COMPLETE)
+                        .setHarvestId(harvestId)
+                        .setCounting(report.counting())
+                        .setEventCount(0)
+                        .setAsOf(today)
+                        .build())
+                .toList();
+    }
+
+    /** A row that could not be used. */
+    public DeadLetter unusable(ReportRun run, Line line, String text, String cause) {
+        return letter(
+                text,
+                Map.of(
+                        "kind", "report-row",
+                        "cause", cause,
+                        "source", report.id(),
+                        "run", run.time().toString(),
+                        "row", Long.toString(line.row()),
+                        "line", Long.toString(line.line())));
+    }
+
+    /** A run whose file could not be used, or is damaged from some row on. */
+    public DeadLetter unreadable(ReportRun run, String cause) {
+        return letter(
+                "",
+                Map.of(
+                        "kind", "report",
+                        "cause", cause,
+                        "source", report.id(),
+                        "run", run.time().toString()));
+    }
+
+    private static DeadLetter letter(String text, Map<String, String> headers) {
+        return new DeadLetter(null, text.getBytes(StandardCharsets.UTF_8), headers);
+    }
+}
