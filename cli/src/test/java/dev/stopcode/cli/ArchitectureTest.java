@@ -86,9 +86,10 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(KAFKA));
 
     @ArchTest
-    static final ArchRule thePlanAndTheWorldShouldKnowNeitherKafkaNorHttp = noClasses()
+    static final ArchRule thePlanFilesAndTheWorldShouldKnowNeitherKafkaNorHttp = noClasses()
             .that()
-            .resideInAnyPackage("dev.stopcode.producer.plan..", "dev.stopcode.sandbox.world..")
+            .resideInAnyPackage(
+                    "dev.stopcode.producer.plan..", "dev.stopcode.producer.file..", "dev.stopcode.sandbox.world..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
 

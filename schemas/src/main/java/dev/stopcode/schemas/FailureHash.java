@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vendor's hash of a failure's name: the GUID, in its little-endian byte order, of the MD5 over the UTF-16LE text of
@@ -17,18 +18,23 @@ public final class FailureHash {
 
     private FailureHash() {}
 
+    /** The hash of a failure in the mode that its row names: user mode for {@code User} in any case, else kernel mode. */
+    public static String of(String failureName, @Nullable String mode) {
+        return "User".equalsIgnoreCase(mode) ? ofUserMode(failureName) : ofKernelMode(failureName);
+    }
+
     /** The hash of a failure in kernel mode, for example of {@code AV_fastboot!unknown_function}. */
     public static String ofKernelMode(String failureName) {
-        return of("km:", failureName);
+        return hash("km:" + failureName);
     }
 
     /** The hash of a failure in user mode. */
     public static String ofUserMode(String failureName) {
-        return of("um:", failureName);
+        return hash("um:" + failureName);
     }
 
-    private static String of(String mode, String failureName) {
-        String text = mode + failureName.toLowerCase(Locale.ROOT);
+    private static String hash(String name) {
+        String text = name.toLowerCase(Locale.ROOT);
         ByteBuffer guid = ByteBuffer.wrap(md5(text.getBytes(StandardCharsets.UTF_16LE)));
         long data1 = guid.order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFF_FFFFL;
         long data2 = guid.getShort() & 0xFFFFL;

@@ -26,4 +26,13 @@ class FailureHashTest {
         assertThat(FailureHash.ofUserMode("AV_fastboot!unknown_function"))
                 .isNotEqualTo(FailureHash.ofKernelMode("AV_fastboot!unknown_function"));
     }
+
+    @Test
+    void shouldTakeTheModeThatARowNames() {
+        assertThat(FailureHash.of("AV_fastboot!unknown_function", "USER"))
+                .isEqualTo(FailureHash.ofUserMode("AV_fastboot!unknown_function"));
+        assertThat(FailureHash.of("AV_fastboot!unknown_function", "Kernel"))
+                .isEqualTo(FailureHash.of("AV_fastboot!unknown_function", null))
+                .isEqualTo(FailureHash.ofKernelMode("AV_fastboot!unknown_function"));
+    }
 }

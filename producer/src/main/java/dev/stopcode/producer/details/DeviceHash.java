@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Stands for device ids, which never leave the producer: the first 128 bits of HMAC-SHA-256 under a secret key, in hex.
  * For one thread.
  */
-final class DeviceHash {
+public final class DeviceHash {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
@@ -20,13 +20,12 @@ final class DeviceHash {
     private final @Nullable Mac mac;
 
     /** @param key the secret; empty for no hashes at all */
-    DeviceHash(String key) {
+    public DeviceHash(String key) {
         this.mac = key.isEmpty() ? null : mac(key);
     }
 
     /** The hash of a device, null without a key or an id. */
-    @Nullable
-    String of(@Nullable String deviceId) {
+    public @Nullable String of(@Nullable String deviceId) {
         if (mac == null || deviceId == null) {
             return null;
         }

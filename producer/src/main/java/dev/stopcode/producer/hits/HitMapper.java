@@ -95,9 +95,7 @@ public final class HitMapper {
         if (row.failureHash() != null || row.failureName() == null) {
             return row.failureHash();
         }
-        return "User".equalsIgnoreCase(row.mode())
-                ? FailureHash.ofUserMode(row.failureName())
-                : FailureHash.ofKernelMode(row.failureName());
+        return FailureHash.of(row.failureName(), row.mode());
     }
 
     private DeadLetter letter(String row, String cause, LocalDate day, long harvestId) {

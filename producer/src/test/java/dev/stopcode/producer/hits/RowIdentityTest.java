@@ -2,15 +2,20 @@ package dev.stopcode.producer.hits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.stopcode.devcenter.Page;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.producer.Samples;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.ReportRow;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +80,41 @@ class RowIdentityTest {
 
         // Then
         assertThat(sum).isEqualTo(reverse).isNotEqualTo(IdentitySum.ZERO);
+    }
+
+    @Test
+    void shouldTellEventsApartByTimeFailureDeviceAndDump() {
+        // Given
+        ReportRow event = ReportRow.newBuilder()
+                .setSource("win10")
+                .setEventTime(Instant.parse("2026-03-10T05:35:32Z"))
+                .setFailureHash("failure")
+                .setDeviceHash("device")
+                .setCabIdHash("cab")
+                .setMarket("US")
+                .setHarvestId(1)
+                .setCounting(true)
+                .setEventCount(1)
+                .build();
+
+        // Then
+        assertThat(identity(event, row -> row.setMarket("DE"))).isEqualTo(RowIdentity.of(event));
+        assertThat(identity(event, row -> row.setEventCount(2))).isEqualTo(RowIdentity.of(event));
+        assertThat(identity(event, row -> row.setHarvestId(2))).isEqualTo(RowIdentity.of(event));
+        assertThat(Stream.of(
+                        RowIdentity.of(event),
+                        identity(event, row -> row.setSource("oem")),
+                        identity(event, row -> row.setEventTime(Instant.parse("2026-03-10T05:35:33Z"))),
+                        identity(event, row -> row.setFailureHash("other")),
+                        identity(event, row -> row.setDeviceHash(null)),
+                        identity(event, row -> row.setCabIdHash(null))))
+                .doesNotHaveDuplicates();
+    }
+
+    private static HashValue128 identity(ReportRow event, Consumer<ReportRow> change) {
+        ReportRow other = ReportRow.newBuilder(event).build();
+        change.accept(other);
+        return RowIdentity.of(other);
     }
 
     private static FailureHit hit() {

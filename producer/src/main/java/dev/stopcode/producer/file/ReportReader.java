@@ -1,0 +1,104 @@
+package dev.stopcode.producer.file;
+
+import dev.stopcode.config.SourceConfig;
+import dev.stopcode.producer.details.DeviceHash;
+import dev.stopcode.producer.file.Line.Rejected;
+import dev.stopcode.producer.file.TextRecord.Fitting;
+import dev.stopcode.producer.file.TextRecord.Misfit;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a report file, row by row, in memory that does not grow with the file. The same bytes give the same rows with the
+ * same numbers, so that whoever has published the first rows of a file can read past them. What fails with
+ * {@link UnreadableReport} is the fault of the file; any other {@link IOException} comes from the stream. For one thread.
+ */
+public final class ReportReader implements Closeable {
+
+    private final Reader text;
+    private final Header header;
+    private final Records records;
+    private final RowMapper mapper;
+    private final long[] unread;
+    private long rows;
+
+    private ReportReader(Reader text, PhysicalLines lines, Header header, RowMapper mapper) {
+        this.text = text;
+        this.header = header;
+        this.records = new Records(lines, header);
+        this.mapper = mapper;
+        this.unread = new long[header.width()];
+    }
+
+    /** As {@link #open(InputStream, SourceConfig, long, DeviceHash)}. */
+    public static ReportReader open(Path file, SourceConfig source, long harvestId, DeviceHash devices)
+            throws IOException {
+        return open(Files.newInputStream(file), source, harvestId, devices);
+    }
+
+    /**
+     * Reads the header. The stream is closed with the reader, and if this fails.
+     *
+     * @param harvestId number of the report run, for the records
+     * @param devices hides the devices, for this reader alone
+     * @throws UnreadableReport if the file cannot be unpacked, or its header is missing, ambiguous or lacks what is needed
+     */
+    public static ReportReader open(InputStream file, SourceConfig source, long harvestId, DeviceHash devices)
+            throws IOException {
+        try {
+            Reader text = ReportText.open(file);
+            PhysicalLines lines = new PhysicalLines(text);
+            return new ReportReader(text, lines, Header.read(lines), new RowMapper(source, harvestId, devices));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next row, null behind the last.
+     *
+     * @throws UnreadableReport if the file is damaged from here on, or was a zip with a further file in it
+     */
+    public @Nullable Line next() throws IOException {
+        return switch (records.next()) {
+            case null -> null;
+            case Misfit misfit -> new Rejected(++rows, misfit.line(), misfit.text(), misfit.cause());
+            case Fitting record -> {
+                countUnread(record.fields());
+                yield mapper.map(new Row(header, record.fields()), ++rows, record.line());
+            }
+        };
+    }
+
+    /** The columns that are not read, by their names in this report, and how many rows so far had a value there. */
+    public Map<String, Long> unread() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int column = 0; column < unread.length; column++) {
+            if (header.column(column) == null) {
+                counts.merge(header.name(column), unread[column], Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    private void countUnread(String[] fields) {
+        for (int column = 0; column < unread.length; column++) {
+            if (header.column(column) == null && Row.value(fields[column]) != null) {
+                unread[column]++;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+}
