@@ -81,7 +81,7 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching(".*(Topology|Processor|Deserializer)(\\$.*)?")
             .and()
-            .haveNameNotMatching(".*\\.(RowLedger|FailureBook|DriverShelf|HarvestWatch|HeldDeltas)(\\$.*)?")
+            .haveNameNotMatching(".*\\.(RowLedger|FailureBook|DriverShelf|HarvestWatch|HeldDeltas|CabShelf)(\\$.*)?")
             .should()
             .dependOnClassesThat(resideInAnyPackage(KAFKA));
 

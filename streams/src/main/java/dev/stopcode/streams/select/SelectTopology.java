@@ -43,7 +43,8 @@ public final class SelectTopology {
 
         Serde<ReportRow> serde = context.serde(Topics.REPORT_ROWS);
         KStream<String, SpecificRecord> rows = reportRows.processValues(
-                () -> new CabRows(context.name(Topics.REPORT_ROWS), serde.deserializer()), Named.as("select-row"));
+                () -> new CabRowProcessor(context.name(Topics.REPORT_ROWS), serde.deserializer()),
+                Named.as("select-row"));
         KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
                 .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wish"));
         KStream<String, SpecificRecord> requests = rows.merge(wishes, Named.as("select-inputs"))

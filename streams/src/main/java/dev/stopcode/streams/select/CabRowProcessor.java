@@ -11,13 +11,13 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /** Decodes the rows that name a dump, and marks; most rows are neither. */
-final class CabRows extends ContextualFixedKeyProcessor<String, byte[], SpecificRecord> {
+final class CabRowProcessor extends ContextualFixedKeyProcessor<String, byte[], SpecificRecord> {
 
     private final RowCursor cursor = new RowCursor(RowLayout.REPORT_ROW);
     private final String topic;
     private final Deserializer<ReportRow> rows;
 
-    CabRows(String topic, Deserializer<ReportRow> rows) {
+    CabRowProcessor(String topic, Deserializer<ReportRow> rows) {
         this.topic = topic;
         this.rows = rows;
     }
