@@ -38,6 +38,11 @@ public final class ConfigLoader {
         KafkaSection.check(values, problems);
         List<SourceConfig> sources = SourceSection.read(values, problems);
         List<ReportConfig> reports = ReportSection.read(values, sources, problems);
+        if (!reports.isEmpty()
+                && values.getOrDefault(ProcessSections.DEVICE_KEY, "").isEmpty()) {
+            problems.add(Problem.of(
+                    ProcessSections.DEVICE_KEY, null, "missing: a report's events are told apart by their devices"));
+        }
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }

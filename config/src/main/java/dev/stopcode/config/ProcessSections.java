@@ -7,6 +7,8 @@ import java.util.Objects;
 /** {@code harvest.*}, {@code streams.*}, {@code detection.*} and {@code cabs.*}. */
 final class ProcessSections {
 
+    static final String DEVICE_KEY = "harvest.device.key";
+
     private ProcessSections() {}
 
     static void define(Keys keys) {
@@ -26,8 +28,9 @@ final class ProcessSections {
                         1,
                         "Tries to read a day that drifts meanwhile, before it is marked partial.")
                 .secret(
-                        "harvest.device.key",
-                        "Secret key of the hash that stands for a device; without it devices are left out.")
+                        DEVICE_KEY,
+                        "Secret key of the hash that stands for a device; without it devices are left out, and no report can be"
+                                + " harvested. May be changed between two runs of a report: the next run counts devices anew.")
                 .choice(
                         "streams.stores",
                         Stores.MEMORY,
@@ -62,7 +65,7 @@ final class ProcessSections {
                 settings.getInt("harvest.page.size"),
                 settings.getInt("harvest.concurrency"),
                 settings.getInt("harvest.day.attempts"),
-                Objects.requireNonNullElse(settings.secret("harvest.device.key"), ""));
+                Objects.requireNonNullElse(settings.secret(DEVICE_KEY), ""));
     }
 
     static StreamsConfig streams(Settings settings) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.Flavour;
+import dev.stopcode.devcenter.reports.Condition;
+import dev.stopcode.devcenter.reports.ReportColumn;
+import dev.stopcode.devcenter.reports.ReportPeriod;
+import dev.stopcode.devcenter.reports.ReportTemplate;
+import dev.stopcode.devcenter.reports.ReportView;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -156,6 +161,78 @@ class ConfigLoaderTest {
                 .containsExactly(
                         new SourceConfig("oem", Flavour.OEM, null, false),
                         new SourceConfig("nvl", Flavour.WINDOWS_10, "14313740173240907", true));
+    }
+
+    @Test
+    void shouldReadReports() {
+        // When
+        ReportConfig report = load(Map.of(
+                        "reports", "ihv",
+                        "report.ihv.view", "ihvdriver",
+                        "report.ihv.columns", "FailureDateTime, failurehash,DriverName",
+                        "report.ihv.period", "Last30Days",
+                        "report.ihv.condition",
+                                "{\"and\":[{\"attribute\":\"Market\",\"operator\":\"EQ\",\"value\":\"US\"}]}",
+                        "report.ihv.interval", "24h",
+                        "harvest.device.key", "hush"))
+                .reports()
+                .getFirst();
+
+        // Then
+        assertThat(report)
+                .isEqualTo(new ReportConfig(
+                        "ihv",
+                        ReportTemplate.of(ReportView.IHV_DRIVER, ReportPeriod.LAST_30_DAYS)
+                                .columns(
+                                        ReportColumn.FAILURE_HASH,
+                                        ReportColumn.FAILURE_DATE_TIME,
+                                        ReportColumn.DRIVER_NAME)
+                                .where(Condition.of(ReportColumn.MARKET, Condition.Operator.EQ, "US"))
+                                .build(),
+                        30,
+                        Duration.ofHours(24),
+                        true));
+    }
+
+    @Test
+    void shouldCountWhatASourceAndAReportBothCoverByTheSource() {
+        // Given
+        Map<String, String> both = new HashMap<>(Map.of(
+                "sources", "legacy",
+                "source.legacy.flavour", "windows-7-8",
+                "reports", "ihv,oem",
+                "report.ihv.view", "IHVDriver",
+                "report.oem.view", "OEMDriver",
+                "harvest.device.key", "hush"));
+
+        // When / Then
+        assertThat(load(both).reports()).extracting(ReportConfig::counting).containsExactly(false, true);
+        both.put("report.ihv.counting", "true");
+        assertThat(refused(both)).contains("report.ihv.counting", "a source of the same drivers counts already");
+    }
+
+    @Test
+    void shouldRefuseReportsThatCannotBeHarvested() {
+        assertThat(refused(Map.of(
+                        "reports", "ihv",
+                        "report.ihv.columns", "FailureHash,Model,Nonsense",
+                        "report.ihv.view", "IHVDriver",
+                        "report.ihv.interval", "90m",
+                        "report.ihv.period", "Always")))
+                .contains("report.ihv.interval", "whole hours")
+                .contains("report.ihv.period", "Last90Days")
+                .contains("harvest.device.key", "told apart by their devices");
+        assertThat(refused(Map.of(
+                        "reports", "ihv",
+                        "report.ihv.columns", "FailureHash,Model,Nonsense",
+                        "report.ihv.view", "IHVDriver",
+                        "harvest.device.key", "hush")))
+                .contains("unknown column Nonsense", "Model is not a column of IHVDriver");
+    }
+
+    private static String refused(Map<String, String> values) {
+        ConfigProblems problems = catchThrowableOfType(ConfigProblems.class, () -> load(values));
+        return String.valueOf(problems.getMessage());
     }
 
     @Test

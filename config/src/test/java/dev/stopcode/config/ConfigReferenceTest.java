@@ -35,6 +35,15 @@ class ConfigReferenceTest {
             | `source.<id>.counting` | `true` | true, false | Whether the rows count, or only name dumps. |
             """;
 
+    private static final String REPORTS = """
+            | `report.<id>.view` | (required) | IHVDriver, OEMDriver | What the report is about. |
+            | `report.<id>.columns` | all of the view | list | FailureDateTime and FailureHash among them. |
+            | `report.<id>.period` | `Last7Days` | Yesterday, Last3Days, Last7Days, Last10Days, Last15Days, Last30Days, Last60Days, Last90Days | Whole days before its run that each run shows. |
+            | `report.<id>.condition` |  | JSON | Rows to keep, as the vendor writes it: `{"and":[{"attribute":"Market","operator":"EQ","value":"US"}]}`. |
+            | `report.<id>.interval` | `12h` | whole hours, 12h or more | From run to run. |
+            | `report.<id>.counting` | false where a counting source covers the same drivers, else true | true, false | Whether the rows count, or only name devices and dumps. |
+            """;
+
     @Test
     void shouldEqualTheConfigurationsDefinition() throws IOException {
         // Given
@@ -59,6 +68,7 @@ class ConfigReferenceTest {
                 .forEach(key -> sections.computeIfAbsent(section(key.name), ConfigReferenceTest::heading)
                         .append(row(key)));
         Objects.requireNonNull(sections.get("Sources")).append(SOURCES);
+        Objects.requireNonNull(sections.get("Reports")).append(REPORTS);
         return INTRODUCTION + String.join("", sections.values());
     }
 
@@ -71,6 +81,7 @@ class ConfigReferenceTest {
             case "topics" -> "Topics";
             case "devcenter" -> "Dev Center";
             case "sources" -> "Sources";
+            case "reports" -> "Reports";
             case "harvest" -> "Harvest";
             case "streams" -> "Streams";
             case "detection" -> "Detection";

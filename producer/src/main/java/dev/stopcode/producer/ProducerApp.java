@@ -72,8 +72,7 @@ public final class ProducerApp implements AutoCloseable {
                     context,
                     config.kafka(),
                     clients,
-                    (publisher, checkpoint) ->
-                            new ReportHarvest(context, report, scheduling, publisher, checkpoint)));
+                    (publisher, checkpoint) -> new ReportHarvest(context, report, scheduling, publisher, checkpoint)));
         }
         this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
     }

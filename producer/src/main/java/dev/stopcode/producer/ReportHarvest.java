@@ -184,7 +184,8 @@ final class ReportHarvest implements Harvest {
             if (reading.add(line.identity())) {
                 switch (line) {
                     case Line.Event event -> events.add(event.value());
-                    case Line.Hit hit -> rejected.add(records.unusable(run, line, hit.value().toString(), "no time of day"));
+                    case Line.Hit hit ->
+                        rejected.add(records.unusable(run, line, hit.value().toString(), "no time of day"));
                     case Line.Rejected bad -> rejected.add(records.unusable(run, line, bad.text(), bad.cause()));
                 }
             } else if (reading.isBroken(false)) {
@@ -199,7 +200,11 @@ final class ReportHarvest implements Harvest {
         if (reading.isBroken(true)) {
             return startsOver();
         }
-        publish(events, rejected, records.marks(run, reading.harvestId()), Checkpoints.read(checkpoint, reading.harvestId(), run.time()));
+        publish(
+                events,
+                rejected,
+                records.marks(run, reading.harvestId()),
+                Checkpoints.read(checkpoint, reading.harvestId(), run.time()));
         return true;
     }
 
@@ -246,12 +251,12 @@ final class ReportHarvest implements Harvest {
         if (cause instanceof CancellationException cancelled) {
             throw cancelled;
         }
-        if (cause instanceof DevCenterException refused && !refused.retryable()
+        if (cause instanceof DevCenterException refused
+                && !refused.retryable()
                 && !(refused instanceof DevCenterException.LinkExpired)) {
             throw refused;
         }
-        RuntimeException failure =
-                cause instanceof RuntimeException known ? known : new UncheckedIOException(e);
+        RuntimeException failure = cause instanceof RuntimeException known ? known : new UncheckedIOException(e);
         context.status().failing(failure);
         context.waits().failed(failure);
     }

@@ -22,6 +22,7 @@ public final class Shutdown {
     }
 
     /** Does something as soon as the wish is there. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for what is done
     public void whenRequested(Runnable action) {
         requested.thenRun(action);
     }

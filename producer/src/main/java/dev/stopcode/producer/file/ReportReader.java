@@ -1,6 +1,5 @@
 package dev.stopcode.producer.file;
 
-import dev.stopcode.config.SourceConfig;
 import dev.stopcode.producer.details.DeviceHash;
 import dev.stopcode.producer.file.Line.Rejected;
 import dev.stopcode.producer.file.TextRecord.Fitting;
@@ -9,8 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,25 +34,22 @@ public final class ReportReader implements Closeable {
         this.unread = new long[header.width()];
     }
 
-    /** As {@link #open(InputStream, SourceConfig, long, DeviceHash)}. */
-    public static ReportReader open(Path file, SourceConfig source, long harvestId, DeviceHash devices)
-            throws IOException {
-        return open(Files.newInputStream(file), source, harvestId, devices);
-    }
-
     /**
      * Reads the header. The stream is closed with the reader, and if this fails.
      *
+     * @param source id of the source, for the records
+     * @param counting whether the source counts, likewise
      * @param harvestId number of the report run, for the records
      * @param devices hides the devices, for this reader alone
      * @throws UnreadableReport if the file cannot be unpacked, or its header is missing, ambiguous or lacks what is needed
      */
-    public static ReportReader open(InputStream file, SourceConfig source, long harvestId, DeviceHash devices)
-            throws IOException {
+    public static ReportReader open(
+            InputStream file, String source, boolean counting, long harvestId, DeviceHash devices) throws IOException {
         try {
             Reader text = ReportText.open(file);
             PhysicalLines lines = new PhysicalLines(text);
-            return new ReportReader(text, lines, Header.read(lines), new RowMapper(source, harvestId, devices));
+            return new ReportReader(
+                    text, lines, Header.read(lines), new RowMapper(source, counting, harvestId, devices));
         } catch (IOException e) {
             file.close();
             throw e;

@@ -12,7 +12,6 @@ import static dev.stopcode.producer.file.Column.FAILURE_HASH;
 import static dev.stopcode.producer.file.Column.FAILURE_NAME;
 import static dev.stopcode.producer.file.Column.MODE;
 
-import dev.stopcode.config.SourceConfig;
 import dev.stopcode.producer.details.DeviceHash;
 import dev.stopcode.producer.file.Line.Event;
 import dev.stopcode.producer.file.Line.Hit;
@@ -39,12 +38,14 @@ final class RowMapper {
     private static final Map<Column, Integer> EVENT_POSITIONS = positions(ReportRow.getClassSchema());
     private static final Map<Column, Integer> HIT_POSITIONS = positions(FailureHit.getClassSchema());
 
-    private final SourceConfig source;
+    private final String source;
+    private final boolean counting;
     private final long harvestId;
     private final DeviceHash devices;
 
-    RowMapper(SourceConfig source, long harvestId, DeviceHash devices) {
+    RowMapper(String source, boolean counting, long harvestId, DeviceHash devices) {
         this.source = source;
+        this.counting = counting;
         this.harvestId = harvestId;
         this.devices = devices;
     }
@@ -63,7 +64,7 @@ final class RowMapper {
     private ReportRow event(Row row, ReportTime time) throws BadValue {
         ReportRow event = new ReportRow();
         setDimensions(event, EVENT_POSITIONS, row);
-        event.setSource(source.id());
+        event.setSource(source);
         event.setEventTime(time.instant());
         event.setFailureHash(failureHash(row));
         event.setDeviceHash(devices.of(row.text(DEVICE_ID)));
@@ -72,7 +73,7 @@ final class RowMapper {
         ReportTime expiration = row.timeOrNull(CAB_EXPIRATION_TIME);
         event.setCabExpirationTime(expiration == null ? null : expiration.instant());
         event.setHarvestId(harvestId);
-        event.setCounting(source.counting());
+        event.setCounting(counting);
         Long count = row.countOrNull(EVENT_COUNT);
         event.setEventCount(count == null ? 1 : count);
         return event;
@@ -81,11 +82,11 @@ final class RowMapper {
     private FailureHit hit(Row row, ReportTime time) throws BadValue {
         FailureHit hit = new FailureHit();
         setDimensions(hit, HIT_POSITIONS, row);
-        hit.setSource(source.id());
+        hit.setSource(source);
         hit.setDate(time.date());
         hit.setFailureHash(failureHash(row));
         hit.setHarvestId(harvestId);
-        hit.setCounting(source.counting());
+        hit.setCounting(counting);
         Long count = row.countOrNull(EVENT_COUNT);
         if (count == null) {
             throw new BadValue(EVENT_COUNT, "missing in a row without time of day, device and dump");

@@ -56,10 +56,14 @@ public final class RunRecords {
         return letter(
                 "",
                 Map.of(
-                        "kind", "report",
-                        "cause", cause,
-                        "source", report.id(),
-                        "run", run.time().toString()));
+                        "kind",
+                        "report",
+                        "cause",
+                        cause,
+                        "source",
+                        report.id(),
+                        "run",
+                        run.time().toString()));
     }
 
     private static DeadLetter letter(String text, Map<String, String> headers) {

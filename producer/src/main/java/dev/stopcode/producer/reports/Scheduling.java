@@ -86,8 +86,9 @@ public final class Scheduling {
     }
 
     private String createTemplate() {
-        return created(() -> shutdown.await(reports.createTemplate(report.template())), () -> templates().stream()
-                .findFirst());
+        return created(
+                () -> shutdown.await(reports.createTemplate(report.template())),
+                () -> templates().stream().findFirst());
     }
 
     private String createSchedule(String template, Instant now) {

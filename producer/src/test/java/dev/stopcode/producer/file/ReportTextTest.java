@@ -3,7 +3,6 @@ package dev.stopcode.producer.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stopcode.producer.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -26,7 +25,7 @@ class ReportTextTest {
         Path file = Files.write(directory.resolve("report.txt"), Reports.gzip(REPORT));
 
         // When
-        try (ReportReader reader = ReportReader.open(file, Samples.SOURCE, 1, Reports.DEVICES)) {
+        try (ReportReader reader = Reports.open(Files.newInputStream(file))) {
             // Then
             assertThat(reader.next()).isInstanceOf(Line.Hit.class);
             assertThat(reader.next()).isNull();

@@ -40,7 +40,7 @@ final class Reports {
     }
 
     static ReportReader open(InputStream file) throws IOException {
-        return ReportReader.open(file, Samples.SOURCE, HARVEST, DEVICES);
+        return ReportReader.open(file, Samples.SOURCE.id(), true, HARVEST, DEVICES);
     }
 
     static byte[] bytes(String... lines) {

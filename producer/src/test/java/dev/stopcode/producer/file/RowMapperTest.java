@@ -2,8 +2,6 @@ package dev.stopcode.producer.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stopcode.config.SourceConfig;
-import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.producer.details.DeviceHash;
 import dev.stopcode.schemas.FailureHash;
 import dev.stopcode.schemas.FailureHit;
@@ -185,10 +183,10 @@ class RowMapperTest {
     void shouldTakeARowForAnEventAlsoWhereNoKeyHidesItsDevice() throws IOException {
         // Given
         byte[] file = Reports.bytes("FailureDate,FailureHash,DeviceId", "072018,h,device-1");
-        SourceConfig other = new SourceConfig("oem", Flavour.OEM, null, false);
 
         // When
-        try (ReportReader reader = ReportReader.open(new ByteArrayInputStream(file), other, 1, new DeviceHash(""))) {
+        try (ReportReader reader =
+                ReportReader.open(new ByteArrayInputStream(file), "oem", false, 1, new DeviceHash(""))) {
             // Then
             assertThat(reader.next()).isInstanceOfSatisfying(Line.Event.class, event -> {
                 assertThat(event.value().getDeviceHash()).isNull();
