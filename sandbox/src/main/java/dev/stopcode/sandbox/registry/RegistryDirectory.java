@@ -18,6 +18,7 @@ final class RegistryDirectory {
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** What a process holds it holds to its end. */
+    @SuppressWarnings("UnusedVariable") // kept from the garbage collector
     private static @Nullable FileLock held;
 
     private RegistryDirectory() {}
