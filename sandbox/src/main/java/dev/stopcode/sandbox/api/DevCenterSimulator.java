@@ -1,22 +1,18 @@
 package dev.stopcode.sandbox.api;
 
-import dev.stopcode.devcenter.Flavour;
+import dev.stopcode.sandbox.report.ReportBook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.TemporalAmount;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -28,46 +24,36 @@ public final class DevCenterSimulator {
 
     private static final String HOST = "127.0.0.1";
 
-    private final Vertx vertx;
     private final SimulatorConfig config;
     private final MovableClock clock;
     private final Faults faults = new Faults();
-    private final TokenDesk tokens;
-    private final RowRoutes rows;
-    private final CabRoutes cabs;
+    private final BlobHost blobs = new BlobHost();
+    private final Callbacks callbacks;
     private final HttpServer apiServer;
     private final HttpServer blobServer;
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private volatile Consumer<String> witness = path -> {};
 
     private DevCenterSimulator(Vertx vertx, SimulatorConfig config) {
-        this.vertx = vertx;
         this.config = config;
         this.clock = new MovableClock(config.clock());
-        this.tokens = new TokenDesk(config, Clock.systemUTC());
-        this.rows = new RowRoutes(config, faults);
-        this.cabs = new CabRoutes(
-                vertx, config.rows(), clock, new DownloadLinks(Clock.systemUTC(), config.linkLifetime()), faults);
         this.apiServer = vertx.createHttpServer();
         this.blobServer = vertx.createHttpServer();
-    }
-
-    /** Listens on both ports, on the loopback interface only; fails when a port is taken. */
-    public static Future<DevCenterSimulator> start(Vertx vertx, SimulatorConfig config) {
-        DevCenterSimulator simulator = new DevCenterSimulator(vertx, config);
-        simulator.apiServer.requestHandler(simulator.router());
-        simulator.blobServer.requestHandler(request -> {
-            simulator.received(request.path());
-            simulator.cabs.download(request);
+        ReportBook book = new ReportBook(clock, config.reports(), this::fails);
+        this.callbacks = new Callbacks(vertx, book, faults);
+        apiServer.requestHandler(router(vertx, book));
+        blobServer.requestHandler(request -> {
+            received(request.path());
+            blobs.handle(request);
         });
-        return Future.all(
-                        simulator.apiServer.listen(config.apiPort(), HOST),
-                        simulator.blobServer.listen(config.blobPort(), HOST))
-                .map(simulator)
-                .recover(failure -> simulator.close().transform(closed -> Future.failedFuture(failure)));
     }
 
-    private Router router() {
+    private boolean fails(long report) {
+        return faults.strike(Fault.RunFailed.class, ReportRoutes.PREFIX + "reportdata/" + report)
+                .isPresent();
+    }
+
+    private Router router(Vertx vertx, ReportBook book) {
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             received(context.request().path());
@@ -75,42 +61,28 @@ public final class DevCenterSimulator {
         });
         router.post().handler(BodyHandler.create(false));
         new AdminRoutes(clock, faults).mount(router);
+        TokenDesk tokens = new TokenDesk(config, Clock.systemUTC());
         router.post("/:tenant/oauth2/token").handler(tokens::issue);
-        router.route("/v1.0/my/*")
-                .handler(new FaultGate(faults, tokens)::handle)
-                .failureHandler(DevCenterSimulator::fail);
-        for (Flavour flavour : Flavour.values()) {
-            router.get(flavour.path() + "/failurehits")
-                    .handler(context -> answer(context, () -> rows.hits(flavour, context.request(), api(), today())));
-            router.get(flavour.path() + "/failuredetails")
-                    .handler(
-                            context -> answer(context, () -> rows.details(flavour, context.request(), api(), today())));
-            router.get(flavour.path() + "/cabdownload").handler(context -> cabs.redirect(context, flavour, blobHost()));
-        }
+        FaultGate gate = new FaultGate(faults, tokens);
+        router.route("/v1.0/my/*").handler(gate::handle).failureHandler(DevCenterSimulator::fail);
+        router.route(ReportRoutes.PREFIX + "*").handler(gate::handle);
+        Answers answers = new Answers(vertx, faults);
+        new RowRoutes(config, clock, faults, answers, this::api).mount(router);
+        mountFiles(vertx, router, book, answers);
         return router;
     }
 
-    private void received(String path) {
-        requests.merge(path, 1, Integer::sum);
-        witness.accept(path);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private void answer(RoutingContext context, Callable<byte[]> page) {
-        vertx.executeBlocking(page, false)
-                .onSuccess(bytes -> send(context, Buffer.buffer(bytes)))
-                .onFailure(context::fail);
-    }
-
-    private void send(RoutingContext context, Buffer page) {
-        boolean cut = faults.strike(Fault.TruncatedBody.class, context.request().path())
-                .isPresent();
-        context.response()
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(cut ? page.slice(0, page.length() / 2) : page);
+    /** What leads to the storage host, and what is there. */
+    private void mountFiles(Vertx vertx, Router router, ReportBook book, Answers answers) {
+        DownloadLinks lasting = new DownloadLinks(Clock.systemUTC(), config.linkLifetime());
+        SignedFolder dumps = new SignedFolder("/cabs/", ".ext.zip", lasting, this::blobHost);
+        CabRoutes cabs = new CabRoutes(vertx, config.rows(), clock, dumps, faults);
+        cabs.mount(router);
+        blobs.serve(dumps, cabs::download);
+        DownloadLinks dated = new DownloadLinks(clock, config.reports().linkLifetime());
+        SignedFolder reports = new SignedFolder("/drivers/Reports/", ".txt", dated, this::blobHost);
+        new ReportRoutes(book, reports, answers).mount(router);
+        blobs.serve(reports, new ReportFiles(vertx, config.rows(), book, reports)::download);
     }
 
     /** Bad requests in the vendor's words, anything else as it fails. */
@@ -120,6 +92,21 @@ public final class DevCenterSimulator {
         } else {
             context.next();
         }
+    }
+
+    /** Listens on both ports, on the loopback interface only; fails when a port is taken. */
+    public static Future<DevCenterSimulator> start(Vertx vertx, SimulatorConfig config) {
+        DevCenterSimulator simulator = new DevCenterSimulator(vertx, config);
+        return Future.all(
+                        simulator.apiServer.listen(config.apiPort(), HOST),
+                        simulator.blobServer.listen(config.blobPort(), HOST))
+                .map(simulator)
+                .recover(failure -> simulator.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private void received(String path) {
+        requests.merge(path, 1, Integer::sum);
+        witness.accept(path);
     }
 
     /** Base of the API. */
@@ -162,7 +149,7 @@ public final class DevCenterSimulator {
 
     /** Whether a token was ever sent to the storage host, where it must not go. */
     public boolean blobSawToken() {
-        return cabs.sawToken();
+        return blobs.sawToken();
     }
 
     /** From now on tells of each request, by its path, before it is answered: on an event loop, which must not wait. */
@@ -185,6 +172,7 @@ public final class DevCenterSimulator {
 
     /** Frees both ports. */
     public Future<Void> close() {
-        return Future.join(apiServer.close(), blobServer.close()).mapEmpty();
+        return Future.join(callbacks.close(), apiServer.close(), blobServer.close())
+                .mapEmpty();
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fault.PageDrift.class, name = "pageDrift"),
     @JsonSubTypes.Type(value = Fault.MalformedRow.class, name = "malformedRow"),
     @JsonSubTypes.Type(value = Fault.CabGone.class, name = "cabGone"),
-    @JsonSubTypes.Type(value = Fault.CabCut.class, name = "cabCut")
+    @JsonSubTypes.Type(value = Fault.CabCut.class, name = "cabCut"),
+    @JsonSubTypes.Type(value = Fault.RunFailed.class, name = "runFailed"),
+    @JsonSubTypes.Type(value = Fault.CallbackLost.class, name = "callbackLost")
 })
 public sealed interface Fault {
 
@@ -64,4 +66,10 @@ public sealed interface Fault {
 
     /** The connection breaks in the middle of a dump. */
     record CabCut() implements Fault {}
+
+    /** A run of a report that ends without a file; its path is that of reportdata. */
+    record RunFailed() implements Fault {}
+
+    /** A completed run of which nobody is told; its path is the whole callback address. */
+    record CallbackLost() implements Fault {}
 }

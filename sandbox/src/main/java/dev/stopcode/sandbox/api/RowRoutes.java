@@ -7,42 +7,66 @@ import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.sandbox.world.Source;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers failurehits and failuredetails. Blocking: to be called on a worker thread. */
+/** Failurehits and failuredetails of all flavours. */
 final class RowRoutes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SimulatorConfig config;
+    private final Clock clock;
     private final Faults faults;
+    private final Answers answers;
+    private final Supplier<URI> api;
     private final Drift drift;
 
-    RowRoutes(SimulatorConfig config, Faults faults) {
+    /**
+     * Routes over the configured rows.
+     *
+     * @param api base of the API, for links to further pages
+     */
+    RowRoutes(SimulatorConfig config, Clock clock, Faults faults, Answers answers, Supplier<URI> api) {
         this.config = config;
+        this.clock = clock;
         this.faults = faults;
+        this.answers = answers;
+        this.api = api;
         this.drift = new Drift(faults);
     }
 
-    /** A page of aggregated rows. */
-    byte[] hits(Flavour flavour, HttpServerRequest request, URI api, LocalDate today) {
+    void mount(Router router) {
+        for (Flavour flavour : Flavour.values()) {
+            router.get(flavour.path() + "/failurehits")
+                    .handler(context -> answers.page(context, () -> hits(flavour, context.request())));
+            router.get(flavour.path() + "/failuredetails")
+                    .handler(context -> answers.page(context, () -> details(flavour, context.request())));
+        }
+    }
+
+    private byte[] hits(Flavour flavour, HttpServerRequest request) {
+        LocalDate today = today();
         MultiMap parameters = request.params();
         Optional<Source> source = source(flavour, parameters);
         Query query = Query.of(flavour, parameters, today);
         Grouping grouping = Grouping.of(flavour, parameters);
         Rows rows = source.map(known -> hits(known, query, grouping, today)).orElse(Rows.of(List.of()));
         Rows spoilt = spoil(rows, request.path(), query);
-        return page(spoilt, request, query, api);
+        return page(spoilt, request, query);
     }
 
     private Rows hits(Source source, Query query, @Nullable Grouping grouping, LocalDate today) {
@@ -59,8 +83,8 @@ final class RowRoutes {
         return Rows.of(query.ordered(grouping == null ? rows : grouping.apply(rows)));
     }
 
-    /** A page of single events. */
-    byte[] details(Flavour flavour, HttpServerRequest request, URI api, LocalDate today) {
+    private byte[] details(Flavour flavour, HttpServerRequest request) {
+        LocalDate today = today();
         MultiMap parameters = request.params();
         Optional<Source> source = source(flavour, parameters);
         Query query = Query.of(flavour, parameters, today);
@@ -68,7 +92,7 @@ final class RowRoutes {
         List<ServedRow> rows = source.map(
                         known -> config.rows().details(known, failureHash, query.start(), query.end(), today))
                 .orElse(List.of());
-        return page(Rows.of(query.ordered(query.filtered(rows))), request, query, api);
+        return page(Rows.of(query.ordered(query.filtered(rows))), request, query);
     }
 
     private Optional<Source> source(Flavour flavour, MultiMap parameters) {
@@ -112,20 +136,20 @@ final class RowRoutes {
         }
     }
 
-    private byte[] page(Rows all, HttpServerRequest request, Query query, URI api) {
+    private byte[] page(Rows all, HttpServerRequest request, Query query) {
         int size = Math.min(query.top(), config.pageCap());
         String harvest = request.path() + '?' + parameters(request, Map.of("top", "", "skip", ""));
         Rows rows = drift.apply(all, request.path(), harvest, query.skip(), size);
         List<ServedRow> slice = rows.slice(query.skip(), size);
         int next = query.skip() + slice.size();
         boolean last = slice.isEmpty() || next >= rows.total();
-        return PageWriter.write(slice, slice.size(), last ? null : link(request, next, api), rows.total());
+        return PageWriter.write(slice, slice.size(), last ? null : link(request, next), rows.total());
     }
 
-    private @Nullable String link(HttpServerRequest request, int skip, URI api) {
+    private @Nullable String link(HttpServerRequest request, int skip) {
         String relative = request.path() + '?' + parameters(request, Map.of("skip", String.valueOf(skip)));
         return switch (config.nextLink()) {
-            case ABSOLUTE -> api + relative;
+            case ABSOLUTE -> api.get() + relative;
             case RELATIVE -> relative;
             case NONE -> null;
         };
@@ -139,6 +163,10 @@ final class RowRoutes {
                 .filter(entry -> !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey() + '=' + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static LocalDate latest(LocalDate one, LocalDate other) {

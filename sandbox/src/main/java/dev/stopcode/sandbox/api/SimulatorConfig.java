@@ -1,5 +1,6 @@
 package dev.stopcode.sandbox.api;
 
+import dev.stopcode.sandbox.report.ReportTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,7 +10,7 @@ import java.time.ZoneOffset;
  * How a simulated Dev Center behaves.
  *
  * @param rows what it serves
- * @param clock its date, before it is advanced; tokens and links live by the real time
+ * @param clock its date, before it is advanced; tokens and links to dumps live by the real time
  * @param apiPort port of the API and of the token endpoint, 0 for any
  * @param blobPort port of the host that dumps are downloaded from, 0 for any
  * @param clientId the one application that gets a token
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
  * @param linkLifetime how long a download link is good for
  * @param pageCap rows of a page at most, whatever was asked for
  * @param nextLink how {@code @nextLink} is written
+ * @param reports how long things about reports take
  */
 public record SimulatorConfig(
         FailureSource rows,
@@ -29,7 +31,8 @@ public record SimulatorConfig(
         Duration tokenLifetime,
         Duration linkLifetime,
         int pageCap,
-        NextLink nextLink) {
+        NextLink nextLink,
+        ReportTimes reports) {
 
     /** Ways in which {@code @nextLink} is seen. */
     public enum NextLink {
@@ -51,27 +54,33 @@ public record SimulatorConfig(
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 10_000,
-                NextLink.ABSOLUTE);
+                NextLink.ABSOLUTE,
+                ReportTimes.STANDARD);
     }
 
     public SimulatorConfig withClock(Clock other) {
-        return new SimulatorConfig(
-                rows, other, apiPort, blobPort, clientId, clientSecret, tokenLifetime, linkLifetime, pageCap, nextLink);
+        return with(other, apiPort, blobPort, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
     }
 
     public SimulatorConfig withPorts(int api, int blob) {
-        return new SimulatorConfig(
-                rows, clock, api, blob, clientId, clientSecret, tokenLifetime, linkLifetime, pageCap, nextLink);
+        return with(clock, api, blob, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
     }
 
     public SimulatorConfig withLifetimes(Duration token, Duration link) {
-        return new SimulatorConfig(
-                rows, clock, apiPort, blobPort, clientId, clientSecret, token, link, pageCap, nextLink);
+        return with(clock, apiPort, blobPort, token, link, pageCap, nextLink, reports);
     }
 
     public SimulatorConfig withPages(int cap, NextLink link) {
-        return new SimulatorConfig(
-                rows, clock, apiPort, blobPort, clientId, clientSecret, tokenLifetime, linkLifetime, cap, link);
+        return with(clock, apiPort, blobPort, tokenLifetime, linkLifetime, cap, link, reports);
+    }
+
+    public SimulatorConfig withReports(ReportTimes times) {
+        return with(clock, apiPort, blobPort, tokenLifetime, linkLifetime, pageCap, nextLink, times);
+    }
+
+    private SimulatorConfig with(
+            Clock date, int api, int blob, Duration token, Duration link, int cap, NextLink next, ReportTimes times) {
+        return new SimulatorConfig(rows, date, api, blob, clientId, clientSecret, token, link, cap, next, times);
     }
 
     @Override

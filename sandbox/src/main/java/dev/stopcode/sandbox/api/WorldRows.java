@@ -1,12 +1,14 @@
 package dev.stopcode.sandbox.api;
 
 import dev.stopcode.devcenter.hits.HitRow;
+import dev.stopcode.sandbox.world.Crash;
 import dev.stopcode.sandbox.world.Source;
 import dev.stopcode.sandbox.world.World;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rows of a generated world. */
 record WorldRows(World world) implements FailureSource {
@@ -52,6 +54,11 @@ record WorldRows(World world) implements FailureSource {
         return world.crashes(source, failureHash, from, to, asOf)
                 .<ServedRow>map(row -> new DetailServed(source.flavour(), row))
                 .toList();
+    }
+
+    @Override
+    public Stream<Crash> crashes(Source source, LocalDate day, LocalDate asOf) {
+        return world.crashes(source, day, asOf);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class CrashCursor {
 
     private static final int UNKNOWN_MARKET = 0;
     private static final int NEVER = Integer.MAX_VALUE;
+    private static final int EVEN_SECONDS = 43_200;
     private static final Weighted ARRIVAL = new Weighted(58, 27, 7, 3.5, 2, 1.2, .8, .5);
 
     private final Fleet fleet;
@@ -24,6 +25,7 @@ final class CrashCursor {
     private long device;
     private long life;
     private boolean repeated;
+    private int repeats;
 
     CrashCursor(Fleet fleet, int driverIndex, Driver driver, int day) {
         this.fleet = fleet;
@@ -44,6 +46,7 @@ final class CrashCursor {
         }
         own = Dice.roll(stream.seed(), ordinal);
         repeated = ordinal > 0 && (own & 15) == 0;
+        repeats = repeated ? repeats + 1 : 0;
         if (!repeated) {
             // some computers crash again on other days
             boolean regular = (own >>> 4 & 7) == 0;
@@ -83,6 +86,18 @@ final class CrashCursor {
 
     boolean visible(int age) {
         return age >= arrival() && age < removal();
+    }
+
+    /**
+     * Second of the day. A computer that crashes again does so at an interval of its own; no two crashes of it by the same
+     * failure on a day are in the same second.
+     */
+    int second() {
+        int start = Dice.below(Dice.mix(life + 1), EVEN_SECONDS);
+        // prime to the number of even seconds: the first time comes back only after all of them
+        int interval = 30 * (int) (life >>> 54 & 255) + 1;
+        int even = (int) ((start + (long) repeats * interval) % EVEN_SECONDS);
+        return 2 * even + (stream.planted() ? 1 : 0);
     }
 
     private int arrival() {

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The single crashes of a source, and their dumps. */
 final class CrashRegister {
-
-    private static final int SECONDS_OF_DAY = 86_400;
 
     private final int source;
     private final Fleet fleet;
@@ -56,6 +55,32 @@ final class CrashRegister {
         }
     }
 
+    /** All crashes of a day as they look some days later, driver by driver. */
+    Stream<Crash> crashes(int day, int age) {
+        return day < 0 || age < 0
+                ? Stream.empty()
+                : IntStream.range(0, drivers.size()).boxed().flatMap(driver -> crashes(driver, day, age).stream());
+    }
+
+    private List<Crash> crashes(int d, int day, int age) {
+        Driver driver = drivers.get(d);
+        CrashCursor crash = new CrashCursor(fleet, d, driver, day);
+        List<Crash> found = new ArrayList<>();
+        List<CrashStream> streams = driver.streams(day);
+        for (int s = 0; s < streams.size(); s++) {
+            CabLocator.Address stream = new CabLocator.Address(source, d, day, s, 0);
+            crash.start(streams.get(s));
+            while (crash.next()) {
+                if (crash.visible(age)) {
+                    OsBuild build = fleet.builds().get(RowKey.build(crash.key(age)));
+                    found.add(new Crash(
+                            detail(crash, stream, age), build.release(), Computer.of(crash.device(), driver.seed())));
+                }
+            }
+        }
+        return found;
+    }
+
     private CrashCursor cursor(CabLocator.Address stream) {
         Driver driver = drivers.get(stream.driver());
         CrashCursor crash = new CrashCursor(fleet, stream.driver(), driver, stream.day());
@@ -65,16 +90,11 @@ final class CrashRegister {
 
     private DetailRow detail(CrashCursor crash, CabLocator.Address stream, int age) {
         Cab cab = crash.hasCab() ? new Cab(cabs.seal(stream.at(crash.ordinal())), Cab.Type.of(crash.own())) : null;
-        return decoder.detail(crash.key(age), time(crash, stream.day()), device(crash), cab);
+        return decoder.detail(crash.key(age), time(crash, stream.day()), Computer.id(crash.device()), cab);
     }
 
     private Instant time(CrashCursor crash, int day) {
-        int second = Dice.below(Dice.mix(crash.own() + 3), SECONDS_OF_DAY);
-        return calendar.date(day).atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second);
-    }
-
-    private static String device(CrashCursor crash) {
-        return new UUID(crash.device(), Dice.mix(crash.device() + 4)).toString();
+        return calendar.date(day).atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(crash.second());
     }
 
     /** The dump of a crash, while there is one: from its arrival until it expires. */

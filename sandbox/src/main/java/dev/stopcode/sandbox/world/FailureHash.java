@@ -19,6 +19,12 @@ public final class FailureHash {
         return guid(md5().digest(text.getBytes(StandardCharsets.UTF_16LE)));
     }
 
+    /** A hash that is not the name's, as they are seen; the placeholder of a placeholder is the hash. */
+    public static String placeholder(String hash) {
+        UUID id = UUID.fromString(hash);
+        return new UUID(~id.getMostSignificantBits(), ~id.getLeastSignificantBits()).toString();
+    }
+
     /** Sixteen bytes in the GUID's memory order: its first three parts are little-endian. */
     static String guid(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

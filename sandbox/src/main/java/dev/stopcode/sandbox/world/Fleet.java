@@ -32,15 +32,15 @@ record Fleet(List<OsBuild> builds, Weighted buildShares, List<String> rings, Wei
     private static Fleet modern(List<Model> models) {
         return new Fleet(
                 List.of(
-                        new OsBuild("10.0.26100.4349", "Windows 11"),
-                        new OsBuild("10.0.22631.5472", "Windows 11"),
-                        new OsBuild("10.0.19045.5965", "Windows 10"),
-                        new OsBuild("10.0.26100.3775", "Windows 11"),
-                        new OsBuild("10.0.19045.5737", "Windows 10"),
-                        new OsBuild("10.0.22621.4317", "Windows 11"),
-                        new OsBuild("10.0.17763.7314", "Windows 10"),
-                        new OsBuild("10.0.14393.8066", "Windows 10"),
-                        new OsBuild("Unknown", "Unknown")),
+                        new OsBuild("10.0.26100.4349", "Windows 11", "24H2"),
+                        new OsBuild("10.0.22631.5472", "Windows 11", "23H2"),
+                        new OsBuild("10.0.19045.5965", "Windows 10", "22H2"),
+                        new OsBuild("10.0.26100.3775", "Windows 11", "24H2"),
+                        new OsBuild("10.0.19045.5737", "Windows 10", "22H2"),
+                        new OsBuild("10.0.22621.4317", "Windows 11", "22H2"),
+                        new OsBuild("10.0.17763.7314", "Windows 10", "1809"),
+                        new OsBuild("10.0.14393.8066", "Windows 10", "1607"),
+                        new OsBuild("Unknown", "Unknown", "Unknown")),
                 new Weighted(38, 20, 17, 9, 6, 4, 2.5, 1.5, 1),
                 List.of(
                         "Windows 10 Retail",
@@ -57,11 +57,11 @@ record Fleet(List<OsBuild> builds, Weighted buildShares, List<String> rings, Wei
     private static Fleet old(List<Model> models) {
         return new Fleet(
                 List.of(
-                        new OsBuild("6.1.7601.24545", "Windows 7"),
-                        new OsBuild("6.3.9600.19994", "Windows 8.1"),
-                        new OsBuild("6.1.7601.17514", "Windows 7"),
-                        new OsBuild("6.3.9600.9600", "Windows 8.1"),
-                        new OsBuild("6.2.9200.22376", "Windows 8")),
+                        new OsBuild("6.1.7601.24545", "Windows 7", "Windows 7 SP1"),
+                        new OsBuild("6.3.9600.19994", "Windows 8.1", "Windows 8.1 Update"),
+                        new OsBuild("6.1.7601.17514", "Windows 7", "Windows 7 SP1"),
+                        new OsBuild("6.3.9600.9600", "Windows 8.1", "Windows 8.1"),
+                        new OsBuild("6.2.9200.22376", "Windows 8", "Windows 8")),
                 new Weighted(52, 27, 11, 7, 3),
                 List.of("Unknown"),
                 new Weighted(1),

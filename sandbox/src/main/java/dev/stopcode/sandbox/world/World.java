@@ -101,6 +101,14 @@ public final class World {
                 .flatMap(day -> register.crashes(failureHash, calendar.index(day), age(day, asOf)).stream());
     }
 
+    /**
+     * All crashes of a day as told on {@code asOf}, in a fixed order that means nothing: as many of each kind as {@link #rows
+     * rows} count. No two have time, failure, device and dump in common. Lazy.
+     */
+    public Stream<Crash> crashes(Source source, LocalDate day, LocalDate asOf) {
+        return registers.get(index(source)).crashes(calendar.index(day), age(day, asOf));
+    }
+
     /** The dump of that id: a ZIP, always the same bytes; empty when there is none (yet) or it has expired. */
     public Optional<byte[]> cabBytes(String cabIdHash, LocalDate asOf) {
         return cabs.open(cabIdHash)

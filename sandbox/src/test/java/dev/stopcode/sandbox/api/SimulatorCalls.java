@@ -3,6 +3,7 @@ package dev.stopcode.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -58,9 +59,26 @@ final class SimulatorCalls {
     }
 
     private HttpRequest authorized(String path) {
-        return HttpRequest.newBuilder(simulator.api().resolve(path))
-                .header("Authorization", "Bearer " + token)
-                .build();
+        return authorizing(path).build();
+    }
+
+    private HttpRequest.Builder authorizing(String path) {
+        return HttpRequest.newBuilder(simulator.api().resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** Posts JSON with the token. */
+    HttpResponse<String> submit(String path, String json) throws IOException, InterruptedException {
+        return http.send(
+                authorizing(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Downloads from the storage host as the bytes come in. */
+    HttpResponse<InputStream> stream(URI link) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
