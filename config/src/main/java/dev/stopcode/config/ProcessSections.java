@@ -20,7 +20,12 @@ final class ProcessSections {
                         90,
                         "Newest days that each pass reads again, since they are still restated.")
                 .duration("harvest.interval", "6h", "Pause between the starts of two passes.")
-                .number("harvest.page.size", 10_000, 1, 10_000, "Rows asked for in a page.")
+                .number(
+                        "harvest.page.size",
+                        10_000,
+                        1,
+                        10_000,
+                        "Rows asked for in a page, and rows of a report published in one transaction.")
                 .number("harvest.concurrency", 4, 1, "Sources read at the same time.")
                 .number(
                         "harvest.day.attempts",

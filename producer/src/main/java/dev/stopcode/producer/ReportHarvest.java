@@ -47,9 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportHarvest implements Harvest {
 
-    /** Rows of a transaction. */
-    private static final int BATCH = 5_000;
-
     /** How far back a new source looks for runs that are there already. */
     private static final Duration OLDEST_RUN = Duration.ofDays(30);
 
@@ -191,7 +188,7 @@ final class ReportHarvest implements Harvest {
             } else if (reading.isBroken(false)) {
                 return startsOver();
             }
-            if (events.size() + rejected.size() == BATCH) {
+            if (events.size() + rejected.size() == context.config().pageSize()) {
                 publish(events, rejected, List.of(), Checkpoints.opened(checkpoint, reading.open()));
                 events.clear();
                 rejected.clear();

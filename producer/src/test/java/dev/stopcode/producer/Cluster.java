@@ -4,6 +4,7 @@ import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.config.ReportConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig;
@@ -41,6 +42,12 @@ final class Cluster implements AutoCloseable {
 
     /** A configuration with a prefix that nobody else has, its topics made. */
     StopcodeConfig installation(HarvestConfig harvest, SourceConfig... sources) throws Exception {
+        return installation(harvest, List.of(sources), List.of());
+    }
+
+    /** Likewise, with reports. */
+    StopcodeConfig installation(HarvestConfig harvest, List<SourceConfig> sources, List<ReportConfig> reports)
+            throws Exception {
         KafkaConfig kafka = new KafkaConfig(
                 "it" + INSTALLATIONS.incrementAndGet() + ".",
                 PARTITIONS,
@@ -60,8 +67,8 @@ final class Cluster implements AutoCloseable {
         return new StopcodeConfig(
                 kafka,
                 null,
-                List.of(sources),
-                List.of(),
+                sources,
+                reports,
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(90, 4, 10, 7, 48),

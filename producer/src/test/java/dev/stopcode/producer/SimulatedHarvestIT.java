@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
-import dev.stopcode.devcenter.DevCenter;
-import dev.stopcode.devcenter.DevCenterClient;
-import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.publish.KafkaClients;
 import dev.stopcode.sandbox.api.DevCenterSimulator;
-import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.Fault;
 import dev.stopcode.sandbox.api.Injection;
-import dev.stopcode.sandbox.api.SimulatorConfig;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
 import dev.stopcode.sandbox.world.World;
@@ -25,15 +20,12 @@ import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +45,8 @@ class SimulatedHarvestIT {
     private static final HarvestConfig HARVEST = new HarvestConfig(3, 4, Duration.ofHours(12), 10, 2, 3, "");
 
     private final Cluster cluster;
-    private final Vertx vertx = Vertx.vertx();
+    private Tenant tenant;
     private DevCenterSimulator simulator;
-    private DevCenter devCenter;
     private StopcodeConfig config;
     private TopicReader topics;
 
@@ -65,8 +56,8 @@ class SimulatedHarvestIT {
 
     @BeforeEach
     void start() throws Exception {
-        simulator = await(DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(WORLD))));
-        devCenter = DevCenterClient.create(vertx, client());
+        tenant = new Tenant(WORLD);
+        simulator = tenant.simulator();
         config = cluster.installation(
                 HARVEST,
                 WORLD.sources().stream()
@@ -77,9 +68,7 @@ class SimulatedHarvestIT {
 
     @AfterEach
     void stop() throws Exception {
-        await(devCenter.close());
-        await(simulator.close());
-        await(vertx.close());
+        tenant.close();
     }
 
     static Stream<Injection> faultsThatLeaveNoTrace() {
@@ -162,7 +151,7 @@ class SimulatedHarvestIT {
     private void harvest() throws Exception {
         try (ProducerApp app = new ProducerApp(
                 config,
-                devCenter,
+                tenant.client(),
                 simulator.clock(),
                 new SimpleMeterRegistry(),
                 new KafkaClients(config.kafka()),
@@ -252,27 +241,5 @@ class SimulatedHarvestIT {
             list.add(value);
         }
         return list;
-    }
-
-    private DevCenterConfig client() {
-        return new DevCenterConfig(
-                simulator.api(),
-                simulator.tokenUrl(),
-                "https://manage.devcenter.microsoft.com",
-                new DevCenterConfig.Credentials(simulator.clientId(), simulator.clientSecret()),
-                Set.of(simulator.blobHost()),
-                1000,
-                8,
-                2,
-                Duration.ofMillis(10),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(20),
-                DevCenterConfig.Transport.DIRECT);
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }
