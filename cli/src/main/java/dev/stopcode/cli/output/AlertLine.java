@@ -22,7 +22,8 @@ public final class AlertLine {
 
     private static String state(AlertStatus status) {
         return switch (status) {
-            case OPEN, UPDATED -> "open";
+            case OPEN -> "open";
+            case UPDATED -> "updated";
             case RESOLVED -> "resolved";
             case WITHDRAWN -> "withdrawn";
             case ACKNOWLEDGED -> "acknowledged";

@@ -3,6 +3,7 @@ package dev.stopcode.cli.pipeline;
 import dev.stopcode.cli.output.AlertLine;
 import dev.stopcode.cli.output.Screen;
 import dev.stopcode.config.KafkaConfig;
+import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.AvroSerde;
@@ -59,8 +60,9 @@ public final class AlertFeed implements AutoCloseable {
         consumer.poll(POLL).forEach(record -> {
             RegressionAlert alert = record.value();
             if (withBackfill || !alert.getBackfill()) {
-                waiting.remove(alert.getAlertId());
-                waiting.put(alert.getAlertId(), new Waiting(alert, now + SETTLED.toNanos()));
+                Waiting before = waiting.remove(alert.getAlertId());
+                boolean raised = alert.getStatus() == AlertStatus.OPEN || (before != null && before.raised());
+                waiting.put(alert.getAlertId(), new Waiting(alert, raised, now + SETTLED.toNanos()));
             } else {
                 waiting.remove(alert.getAlertId());
             }
@@ -79,7 +81,7 @@ public final class AlertFeed implements AutoCloseable {
         waiting.values().removeIf(alert -> {
             boolean isDue = due.test(alert);
             if (isDue) {
-                screen.line(AlertLine.of(alert.alert()));
+                screen.line(AlertLine.of(alert.state()));
             }
             return isDue;
         });
@@ -94,5 +96,16 @@ public final class AlertFeed implements AutoCloseable {
         consumer.close();
     }
 
-    private record Waiting(RegressionAlert alert, long due) {}
+    /** @param raised whether the alert was opened since it was printed last */
+    private record Waiting(RegressionAlert alert, boolean raised, long due) {
+
+        /** What is new to the reader: an alert that was raised and has gone on since is open. */
+        RegressionAlert state() {
+            return raised && alert.getStatus() == AlertStatus.UPDATED
+                    ? RegressionAlert.newBuilder(alert)
+                            .setStatus(AlertStatus.OPEN)
+                            .build()
+                    : alert;
+        }
+    }
 }

@@ -57,7 +57,7 @@ final class AlertBook {
                 known = take(changes, writer.write(id, AlertStatus.OPEN, subject.finding()));
             }
             AlertStatus status = subject.finding().incident().isOpen() ? AlertStatus.UPDATED : AlertStatus.RESOLVED;
-            RegressionAlert next = writer.write(id, status, subject.finding());
+            RegressionAlert next = goingOn(known, writer.write(id, status, subject.finding()));
             if (!sameNews(known, next)) {
                 take(changes, next);
             }
@@ -74,6 +74,16 @@ final class AlertBook {
             }
         }
         return changes;
+    }
+
+    /** An alert that was no history once is none later; one that has ceased to be history is open for the first time. */
+    private static RegressionAlert goingOn(RegressionAlert known, RegressionAlert next) {
+        if (!known.getBackfill()) {
+            next.setBackfill(false);
+        } else if (!next.getBackfill() && next.getStatus() == AlertStatus.UPDATED) {
+            next.setStatus(AlertStatus.OPEN);
+        }
+        return next;
     }
 
     private RegressionAlert take(List<RegressionAlert> changes, RegressionAlert alert) {

@@ -199,17 +199,17 @@ final class AlertWriter {
         String what = alert.getFailureName() != null
                 ? alert.getFailureName()
                 : alert.getFailureHash() != null ? alert.getFailureHash() : "all failures";
-        String version = alert.getDriverVersion() == null ? "" : " " + alert.getDriverVersion();
+        String version = alert.getDriverVersion() == null ? "" : ", mostly in " + alert.getDriverVersion();
         return String.format(
                 Locale.ROOT,
-                "%s%s: %s, %d from %s to %s where %.1f were expected (score %.1f)",
+                "%s: %s, %d from %s to %s where %.1f were expected%s (score %.1f)",
                 alert.getDriverName(),
-                version,
                 what,
                 alert.getObserved(),
                 alert.getStartDate(),
                 alert.getEndDate(),
                 alert.getExpected(),
+                version,
                 alert.getScore());
     }
 }

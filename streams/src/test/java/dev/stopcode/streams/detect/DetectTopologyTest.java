@@ -163,6 +163,38 @@ class DetectTopologyTest {
     }
 
     @Test
+    void shouldOpenAnAlertThatTurnsOutToGoOnAndNeverTakeItForHistoryAgain() {
+        // Given: an incident that is history as far as the first of its days tell
+        harvestQuietDays(60, TODAY.minusDays(10));
+        for (int ago = 9; ago >= 0; ago--) {
+            harvest(TODAY.minusDays(ago), 60);
+        }
+        List<RegressionAlert> firstHarvest = topology.values(Topics.REGRESSION_ALERTS);
+        assertThat(firstHarvest.getFirst().getBackfill()).isTrue();
+
+        // When: it is over, and long ago by then
+        for (int day = 1; day <= 4; day++) {
+            harvest++;
+            pipe(CONTOSO.row(TODAY.plusDays(day), harvest, OTHER, "1.1.0.0", "US", 3));
+            FailureHit mark = CONTOSO.complete(TODAY.plusDays(day), harvest);
+            mark.setAsOf(TODAY.plusDays(10));
+            pipe(mark);
+        }
+
+        // Then
+        assertThat(firstHarvest.stream()
+                        .filter(alert -> !alert.getBackfill())
+                        .map(RegressionAlert::getStatus)
+                        .toList())
+                .startsWith(AlertStatus.OPEN)
+                .filteredOn(status -> status == AlertStatus.OPEN)
+                .hasSize(1);
+        RegressionAlert last = topology.values(Topics.REGRESSION_ALERTS).getLast();
+        assertThat(last.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(last.getBackfill()).isFalse();
+    }
+
+    @Test
     void shouldRaiseNothingTwiceWhenEverythingIsHarvestedAgain() {
         // Given
         harvestQuietDays(60, TODAY.minusDays(5));
