@@ -1,12 +1,15 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.producer.hits.DayReading;
+import dev.stopcode.producer.publish.KafkaFailure;
 import dev.stopcode.schemas.HarvestedDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Tells progress, metrics and log what happens to one source. Written by the source's thread, read by any. */
 final class SourceStatus {
@@ -101,11 +104,11 @@ final class SourceStatus {
 
     /** A failure that time may heal. */
     void failing(RuntimeException cause) {
-        update(at -> at.failing(text(cause)));
+        update(at -> at.failing(KafkaFailure.text(cause)));
         metrics.failed(cause);
         LOG.atWarn()
                 .addKeyValue("source", source)
-                .addKeyValue("cause", text(cause))
+                .addKeyValue("cause", KafkaFailure.text(cause))
                 .log("Harvest fails");
     }
 
@@ -113,18 +116,12 @@ final class SourceStatus {
     void stopped(String cause, Throwable failure) {
         update(at -> at.stopped(cause));
         metrics.failed(failure);
-        LOG.atError()
-                .addKeyValue("source", source)
-                .addKeyValue("cause", cause)
-                .setCause(failure)
-                .log("Harvest of a source stopped");
+        LoggingEventBuilder entry = LOG.atError().addKeyValue("source", source).addKeyValue("cause", cause);
+        // the vendor's words say it all
+        (failure instanceof DevCenterException ? entry : entry.setCause(failure)).log("Harvest of a source stopped");
     }
 
     private void update(UnaryOperator<SourceProgress> change) {
         progress = change.apply(progress);
-    }
-
-    private static String text(RuntimeException cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -10,6 +10,7 @@ import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.schemas.serde.SchemaRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -59,15 +60,25 @@ final class Daemon {
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
         Logging.withWarnings();
+        return StopSignal.run(stop -> run(config, process, stop));
+    }
+
+    private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
+        requireRegistry(config);
         requireTopics(config);
-        try (StopSignal stop = StopSignal.install();
-                Running running = process.get()) {
+        try (Running running = process.get()) {
             while (!stop.await(CHECK)) {
                 if (!running.failure().get().isEmpty()) {
                     throw UserError.failed(running.failure().get());
                 }
             }
             return ExitCode.OK;
+        }
+    }
+
+    private static void requireRegistry(StopcodeConfig config) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes())) {
+            registry.subjects();
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.stopcode.producer.details;
 
+import dev.stopcode.devcenter.error.DevCenterException;
+import dev.stopcode.producer.publish.KafkaFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Tells progress, metrics and log what becomes of detail requests. Written by one thread, read by any. */
 final class DetailsStatus {
@@ -45,15 +48,19 @@ final class DetailsStatus {
     /** A failure that time may heal. */
     void failing(Exception cause) {
         failure(cause);
-        progress = progress.failing(text(cause));
-        LOG.atWarn().addKeyValue("cause", text(cause)).log("Answering detail requests fails");
+        progress = progress.failing(KafkaFailure.text(cause));
+        LOG.atWarn().addKeyValue("cause", KafkaFailure.text(cause)).log("Answering detail requests fails");
     }
 
     /** A failure that somebody has to look at. */
     void stopped(Throwable cause) {
         failure(cause);
-        progress = progress.stopped(text(cause));
-        LOG.atError().setCause(cause).log("Answering detail requests stopped");
+        progress = progress.stopped(KafkaFailure.text(cause));
+        LoggingEventBuilder entry = LOG.atError();
+        (cause instanceof DevCenterException
+                        ? entry.addKeyValue("cause", KafkaFailure.text(cause))
+                        : entry.setCause(cause))
+                .log("Answering detail requests stopped");
     }
 
     private void failure(Throwable cause) {
@@ -66,9 +73,5 @@ final class DetailsStatus {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(meters);
-    }
-
-    private static String text(Throwable cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

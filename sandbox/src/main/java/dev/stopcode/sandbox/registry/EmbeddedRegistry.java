@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real schema registry (Apicurio) in a process of its own, on 127.0.0.1 only, with Confluent's REST API.
- * It ends with {@link #close()}, and by itself when this JVM is gone, however that came about.
+ * It ends with {@link #close()}, and by itself when this JVM is gone, however that came about; the signals that stop other
+ * processes leave it alone.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 

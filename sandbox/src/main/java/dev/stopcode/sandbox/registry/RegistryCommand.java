@@ -18,6 +18,13 @@ record RegistryCommand(Path home, @Nullable Path dataDir, int port, int manageme
     private static final String MAIN_JAR = "quarkus-run.jar";
     private static final String HOST = "127.0.0.1";
 
+    /**
+     * A terminal sends its signals to all processes in it, a supervisor to all of a service: the registry is to outlive
+     * those who use it. What is ignored at the start of a JVM stays ignored.
+     */
+    private static final List<String> IGNORING_SIGNALS =
+            List.of("/bin/sh", "-c", "trap '' HUP INT TERM; exec \"$@\"", "sh");
+
     RegistryCommand {
         if (!home.resolve(MAIN_JAR).toFile().isFile()) {
             throw new RegistryStartException(
@@ -26,7 +33,7 @@ record RegistryCommand(Path home, @Nullable Path dataDir, int port, int manageme
     }
 
     List<String> line() {
-        List<String> line = new ArrayList<>();
+        List<String> line = new ArrayList<>(IGNORING_SIGNALS);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // small and soon ready rather than fast in the long run
         line.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));

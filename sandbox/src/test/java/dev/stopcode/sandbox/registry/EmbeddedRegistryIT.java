@@ -115,6 +115,24 @@ class EmbeddedRegistryIT {
     }
 
     @Test
+    void shouldOutliveTheSignalsThatStopItsParent() throws Exception {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.startInMemory(dir);
+                SchemaRegistry client = SchemaRegistry.connect(settings(registry, false))) {
+            ProcessHandle process = ProcessHandle.of(registry.pid()).orElseThrow();
+            for (String signal : List.of("HUP", "INT", "TERM")) {
+                // When
+                new ProcessBuilder("kill", "-s", signal, Long.toString(registry.pid()))
+                        .start()
+                        .waitFor();
+
+                // Then
+                Awaitility.await().during(Duration.ofMillis(500)).until(process::isAlive);
+                assertThat(client.subjects()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void shouldReportTheDeathOfTheProcessAtOnce() throws IOException {
         // Given
         Files.writeString(dir.resolve("quarkus-run.jar"), "not a jar");
