@@ -70,6 +70,10 @@ public record DataDir(Path root) {
         return root.resolve("world.properties");
     }
 
+    Path originFile() {
+        return root.resolve("origin.properties");
+    }
+
     private Path endpointsFile() {
         return root.resolve("up.properties");
     }

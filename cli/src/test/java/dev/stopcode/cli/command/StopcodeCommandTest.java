@@ -170,4 +170,21 @@ class StopcodeCommandTest {
                         + " holds the world of --seed 1 --size small, not that of --seed 2 --size small: leave the options"
                         + " out, or choose another directory with --data.\n");
     }
+
+    @Test
+    void shouldRefuseFilesOnTheDataOfAWorld() throws Exception {
+        // Given
+        Path files = Files.createDirectory(dir.resolve("files"));
+        Files.writeString(files.resolve("rows.ndjson"), "{\"date\": \"2026-11-20\", \"eventCount\": 1}\n");
+        Path data = Files.createDirectory(dir.resolve("data"));
+        Files.writeString(data.resolve("origin.properties"), "origin=WORLD\n");
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("up", "--data", data.toString(), "--replay", files.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("was filled from a simulated world");
+    }
 }
