@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "List the deduplicated failures, the most frequent first.",
         footer = {
             "",
-            "Example: what the driver fastboot.sys fails with most",
-            "  stopcode failures --driver fastboot.sys --top 5"
+            "Example: what the driver pswbth.sys fails with most",
+            "  stopcode failures --driver pswbth.sys --top 5"
         })
 final class FailuresCommand implements Callable<Integer> {
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Print the committed records of a topic, decoded, from its beginning to its end.",
         footer = {
             "",
-            "Example: yesterday's counts of a driver, from what `stopcode up` left in ./data",
-            "  stopcode topics read driver-days --latest -o json | jq 'select(.value.driverName == \"fastboot.sys\")'"
+            "Example: the daily counts of a driver, from what `stopcode up` left in ./data",
+            "  stopcode topics read driver-days --latest -o json | jq 'select(.value.driverName == \"pswbth.sys\")'"
         })
 final class ReadCommand implements Callable<Integer> {
 

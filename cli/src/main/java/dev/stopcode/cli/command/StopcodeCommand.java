@@ -3,11 +3,14 @@ package dev.stopcode.cli.command;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.FailureReport;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -60,6 +63,7 @@ public final class StopcodeCommand {
                         new CommandLine(new ConfigCommand.Group()).addSubcommand(new ConfigCommand.Check(surroundings)))
                 .addSubcommand(new VersionCommand());
         explain(line.getCommandSpec());
+        keepExamplesWhole(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(StopcodeCommand::misused)
@@ -77,6 +81,17 @@ public final class StopcodeCommand {
         codes.put("130", "ended by Ctrl-C (143 by SIGTERM), after a clean stop");
         command.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         command.subcommands().values().forEach(sub -> explain(sub.getCommandSpec()));
+    }
+
+    /** A line that was cut in two could not be pasted. */
+    private static void keepExamplesWhole(CommandLine command) {
+        command.getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> Arrays.stream(help.commandSpec().usageMessage().footer())
+                                .map(line -> line + System.lineSeparator())
+                                .collect(Collectors.joining()));
+        command.getSubcommands().values().forEach(StopcodeCommand::keepExamplesWhole);
     }
 
     private static int misused(CommandLine.ParameterException misuse, String[] args) {

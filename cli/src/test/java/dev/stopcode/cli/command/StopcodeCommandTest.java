@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -69,10 +70,13 @@ class StopcodeCommandTest {
             // Then
             assertThat(help).as(command.getCommandName()).contains("Exit codes:");
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
-            if (command.getSubcommands().isEmpty() && !command.getCommandName().equals("version")) {
+            if (!command.getCommandName().equals("version")) {
                 assertThat(help).as(command.getCommandName()).contains("Example: ");
-                leaves++;
+                leaves += command.getSubcommands().isEmpty() ? 1 : 0;
             }
+            assertThat(help.lines())
+                    .as("examples in one piece")
+                    .containsAll(List.of(command.getCommandSpec().usageMessage().footer()));
         }
         assertThat(leaves).isEqualTo(15);
     }
