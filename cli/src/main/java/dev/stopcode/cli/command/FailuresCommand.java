@@ -38,8 +38,12 @@ final class FailuresCommand implements Callable<Integer> {
     @Option(names = "--driver", paramLabel = "NAME", description = "Only failures of this driver binary.")
     private @Nullable String driver;
 
-    @Option(names = "--top", paramLabel = "N", description = "At most N failures; default: ${DEFAULT-VALUE}.")
-    private int top = 20;
+    @Option(
+            names = "--top",
+            converter = Values.Count.class,
+            paramLabel = "N",
+            description = "At most N failures; default: ${DEFAULT-VALUE}.")
+    private long top = 20;
 
     @Spec
     private CommandSpec spec;

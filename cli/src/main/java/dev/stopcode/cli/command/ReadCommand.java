@@ -48,7 +48,7 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--latest", description = "Only the newest record of each key.")
     private boolean latest;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N records.")
+    @Option(names = "--limit", converter = Values.Count.class, paramLabel = "N", description = "At most N records.")
     private long limit = Long.MAX_VALUE;
 
     @Option(names = "--follow", description = "Go on with what is written until Ctrl-C.")

@@ -60,12 +60,14 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--broker-port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description = "Where Kafka clients find the broker, 0 for any free port; default: ${DEFAULT-VALUE}.")
     private int brokerPort = 9092;
 
     @Option(
             names = "--registry-port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description = "Port of the schema registry, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int registryPort = 8081;

@@ -5,7 +5,13 @@ import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.sandbox.port.PortInUseException;
 import dev.stopcode.sandbox.registry.RegistryStartException;
 import dev.stopcode.schemas.serde.SchemaRegistryException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
@@ -22,7 +28,7 @@ public record FailureReport(String message, int exitCode) {
 
     /** The report of a failure; causes that only wrap another are looked through. */
     public static FailureReport of(Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = cause(failure);
         return switch (cause) {
             case UserError e -> new FailureReport(text(e), e.exitCode());
             case ConfigProblems e -> new FailureReport(text(e), ExitCode.USAGE);
@@ -45,7 +51,8 @@ public record FailureReport(String message, int exitCode) {
         };
     }
 
-    private static Throwable unwrap(Throwable failure) {
+    /** The failure itself, without what only wraps it. */
+    public static Throwable cause(Throwable failure) {
         Throwable at = failure;
         while (at.getCause() != null
                 && (at instanceof CompletionException
@@ -54,6 +61,18 @@ public record FailureReport(String message, int exitCode) {
             at = at.getCause();
         }
         return at;
+    }
+
+    /** Why a file or directory cannot be used, in words. */
+    public static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> "no such file or directory";
+            case AccessDeniedException e -> "permission denied";
+            case NotDirectoryException e -> "not a directory";
+            case FileAlreadyExistsException e -> "a file is in its place";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> text(failure);
+        };
     }
 
     private static String text(Throwable failure) {
