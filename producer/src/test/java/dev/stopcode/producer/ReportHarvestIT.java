@@ -100,6 +100,7 @@ class ReportHarvestIT {
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     tenant.simulator().advance(BETWEEN_POLLS);
+                    assertThat(app.progress().sources()).noneMatch(SourceProgress::stopped);
                     return marks().size() >= runs;
                 });
     }

@@ -14,7 +14,10 @@ final class ConfigCommand {
 
     private ConfigCommand() {}
 
-    @Command(name = "config", description = "Check a configuration.")
+    @Command(
+            name = "config",
+            description = "Check a configuration.",
+            footer = {"", "Example: stopcode config check --config /etc/stopcode.properties"})
     static final class Group {}
 
     @Command(

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "List the deduplicated failures, the most frequent first.",
         footer = {
             "",
-            "Example: what the driver fastboot.sys fails with most",
-            "  stopcode failures --driver fastboot.sys --top 5"
+            "Example: what the driver pswbth.sys fails with most",
+            "  stopcode failures --driver pswbth.sys --top 5"
         })
 final class FailuresCommand implements Callable<Integer> {
 
@@ -38,8 +38,12 @@ final class FailuresCommand implements Callable<Integer> {
     @Option(names = "--driver", paramLabel = "NAME", description = "Only failures of this driver binary.")
     private @Nullable String driver;
 
-    @Option(names = "--top", paramLabel = "N", description = "At most N failures; default: ${DEFAULT-VALUE}.")
-    private int top = 20;
+    @Option(
+            names = "--top",
+            converter = Values.Count.class,
+            paramLabel = "N",
+            description = "At most N failures; default: ${DEFAULT-VALUE}.")
+    private long top = 20;
 
     @Spec
     private CommandSpec spec;

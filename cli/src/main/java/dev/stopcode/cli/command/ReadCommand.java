@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Print the committed records of a topic, decoded, from its beginning to its end.",
         footer = {
             "",
-            "Example: yesterday's counts of a driver, from what `stopcode up` left in ./data",
-            "  stopcode topics read driver-days --latest -o json | jq 'select(.value.driverName == \"fastboot.sys\")'"
+            "Example: the daily counts of a driver, from what `stopcode up` left in ./data",
+            "  stopcode topics read driver-days --latest -o json | jq 'select(.value.driverName == \"pswbth.sys\")'"
         })
 final class ReadCommand implements Callable<Integer> {
 
@@ -48,7 +48,7 @@ final class ReadCommand implements Callable<Integer> {
     @Option(names = "--latest", description = "Only the newest record of each key.")
     private boolean latest;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N records.")
+    @Option(names = "--limit", converter = Values.Count.class, paramLabel = "N", description = "At most N records.")
     private long limit = Long.MAX_VALUE;
 
     @Option(names = "--follow", description = "Go on with what is written until Ctrl-C.")

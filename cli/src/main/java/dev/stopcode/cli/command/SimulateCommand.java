@@ -41,12 +41,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description = "Port of the API, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int port = 8090;
 
     @Option(
             names = "--blob-port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description =
                     "Port of the host that dumps are downloaded from, 0 for any free one; default: ${DEFAULT-VALUE}.")

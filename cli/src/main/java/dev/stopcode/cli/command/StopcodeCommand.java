@@ -2,12 +2,17 @@ package dev.stopcode.cli.command;
 
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.FailureReport;
+import dev.stopcode.sandbox.port.PortInUseException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -34,6 +39,10 @@ public final class StopcodeCommand {
             description = "After a failure, show where it happened.")
     private boolean verbose;
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
+    @Option(names = "--version", versionHelp = true, description = "Print the versions and end.")
+    private boolean version;
+
     private StopcodeCommand() {}
 
     /** The whole command line, ready to be executed. */
@@ -58,9 +67,14 @@ public final class StopcodeCommand {
                         .addSubcommand(new SimulateCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand.Group()).addSubcommand(new ConfigCommand.Check(surroundings)))
-                .addSubcommand(new VersionCommand());
+                .addSubcommand(new VersionCommand())
+                .addSubcommand(new HelpCommand());
+        line.getCommandSpec().versionProvider(() -> new String[] {VersionCommand.text()});
         explain(line.getCommandSpec());
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        keepExamplesWhole(line);
+        return line.registerConverter(LocalDate.class, Values::date)
+                .registerConverter(Long.class, Values::number)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(StopcodeCommand::misused)
                 .setExecutionExceptionHandler(root::failed);
@@ -79,9 +93,21 @@ public final class StopcodeCommand {
         command.subcommands().values().forEach(sub -> explain(sub.getCommandSpec()));
     }
 
+    /** A line that was cut in two could not be pasted. */
+    private static void keepExamplesWhole(CommandLine command) {
+        command.getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> Arrays.stream(help.commandSpec().usageMessage().footer())
+                                .map(line -> line + System.lineSeparator())
+                                .collect(Collectors.joining()));
+        command.getSubcommands().values().forEach(StopcodeCommand::keepExamplesWhole);
+    }
+
     private static int misused(CommandLine.ParameterException misuse, String[] args) {
         PrintWriter err = misuse.getCommandLine().getErr();
-        err.println("stopcode: " + misuse.getMessage());
+        // picocli says the word twice of an option with KEY=VALUE
+        err.println("stopcode: " + String.valueOf(misuse.getMessage()).replace("option option", "option"));
         CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
         err.println("Try '" + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
@@ -91,11 +117,27 @@ public final class StopcodeCommand {
     private int failed(Exception failure, CommandLine line, ParseResult parsed) {
         FailureReport report = FailureReport.of(failure);
         PrintWriter err = line.getErr();
-        err.println("stopcode: " + report.message());
+        err.println("stopcode: " + report.message() + portOption(FailureReport.cause(failure), parsed));
         if (verbose) {
             failure.printStackTrace(err);
         }
         err.flush();
         return report.exitCode();
+    }
+
+    /** The option that names the port which another program has. */
+    private static String portOption(Throwable cause, ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command.commandSpec().options().stream()
+                .filter(option -> cause instanceof PortInUseException taken
+                        && option.paramLabel().equals("PORT")
+                        && option.getValue() instanceof Integer port
+                        && port == taken.port())
+                .map(option -> " The option is " + option.longestName() + ".")
+                .findFirst()
+                .orElse("");
     }
 }

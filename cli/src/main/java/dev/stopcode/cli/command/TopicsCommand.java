@@ -20,7 +20,14 @@ final class TopicsCommand {
 
     private TopicsCommand() {}
 
-    @Command(name = "topics", description = "Create, check, list and read the topics.")
+    @Command(
+            name = "topics",
+            description = "Create, check, list and read the topics.",
+            footer = {
+                "",
+                "Example: the alerts that `stopcode up` left in ./data",
+                "  stopcode topics read alerts --latest"
+            })
     static final class Group {}
 
     @Command(

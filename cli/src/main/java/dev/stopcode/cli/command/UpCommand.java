@@ -7,6 +7,7 @@ import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.machine.DataDir;
 import dev.stopcode.cli.machine.DataLock;
 import dev.stopcode.cli.machine.Endpoints;
+import dev.stopcode.cli.machine.Origin;
 import dev.stopcode.cli.machine.WorldState;
 import dev.stopcode.cli.output.Json;
 import dev.stopcode.cli.output.Logging;
@@ -59,12 +60,14 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--broker-port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description = "Where Kafka clients find the broker, 0 for any free port; default: ${DEFAULT-VALUE}.")
     private int brokerPort = 9092;
 
     @Option(
             names = "--registry-port",
+            converter = Values.Port.class,
             paramLabel = "PORT",
             description = "Port of the schema registry, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int registryPort = 8081;
@@ -165,7 +168,12 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private LocalRun.Plan plan(DataDir dir, boolean realDevCenter) {
-        @Nullable Served served = realDevCenter ? null : served(dir);
+        @Nullable Served served = null;
+        if (realDevCenter) {
+            Origin.TENANT.claim(dir);
+        } else {
+            served = served(dir);
+        }
         return new LocalRun.Plan(
                 dir,
                 brokerPort,
@@ -177,10 +185,13 @@ final class UpCommand implements Callable<Integer> {
 
     private Served served(DataDir dir) {
         if (replay != null) {
-            return Served.files(replay, surroundings.clock());
+            Served files = Served.files(replay, surroundings.clock());
+            Origin.FILES.claim(dir);
+            return files;
         }
         WorldState world =
                 WorldState.of(dir, seed, size, today, surroundings.clock().instant());
+        Origin.WORLD.claim(dir);
         world.save(dir);
         return Served.world(world, surroundings.clock());
     }

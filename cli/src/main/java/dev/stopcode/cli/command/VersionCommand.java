@@ -16,13 +16,15 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String own = VersionCommand.class.getPackage().getImplementationVersion();
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "stopcode %s (Kafka %s, Java %s)%n",
-                        Objects.requireNonNullElse(own, "unpackaged"), AppInfoParser.getVersion(), Runtime.version());
+        spec.commandLine().getOut().println(text());
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    static String text() {
+        String own = VersionCommand.class.getPackage().getImplementationVersion();
+        return String.format(
+                "stopcode %s (Kafka %s, Java %s)",
+                Objects.requireNonNullElse(own, "unpackaged"), AppInfoParser.getVersion(), Runtime.version());
     }
 }

@@ -5,7 +5,13 @@ import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.sandbox.port.PortInUseException;
 import dev.stopcode.sandbox.registry.RegistryStartException;
 import dev.stopcode.schemas.serde.SchemaRegistryException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
@@ -24,7 +30,7 @@ public record FailureReport(String message, int exitCode) {
 
     /** The report of a failure; causes that only wrap another are looked through. */
     public static FailureReport of(Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = cause(failure);
         return switch (cause) {
             case UserError e -> new FailureReport(text(e), e.exitCode());
             case ConfigProblems e -> new FailureReport(text(e), ExitCode.USAGE);
@@ -47,7 +53,8 @@ public record FailureReport(String message, int exitCode) {
         };
     }
 
-    private static Throwable unwrap(Throwable failure) {
+    /** The failure itself, without what only wraps it. */
+    public static Throwable cause(Throwable failure) {
         Throwable at = failure;
         while (at.getCause() != null && onlyWraps(at, at.getCause())) {
             at = at.getCause();
@@ -67,6 +74,18 @@ public record FailureReport(String message, int exitCode) {
         return failure instanceof SerializationException
                 ? isOfRegistry(failure.getCause())
                 : failure instanceof SchemaRegistryException registry && registry.isRetryable();
+    }
+
+    /** Why a file or directory cannot be used, in words. */
+    public static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> "no such file or directory";
+            case AccessDeniedException e -> "permission denied";
+            case NotDirectoryException e -> "not a directory";
+            case FileAlreadyExistsException e -> "a file is in its place";
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> text(failure);
+        };
     }
 
     private static String text(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.stopcode.cli.machine;
 
+import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.cli.error.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,8 +52,8 @@ public record DataDir(Path root) {
             Files.createDirectories(root);
             return DataLock.tryLock(root.resolve("stopcode.lock"), endpointsFile());
         } catch (IOException e) {
-            throw UserError.failed(
-                    "The directory " + root + " cannot be used (" + e + "): choose another with --data.");
+            throw UserError.failed("The directory " + root + " cannot be used (" + FailureReport.reason(e)
+                    + "): choose another with --data.");
         }
     }
 
@@ -68,6 +69,10 @@ public record DataDir(Path root) {
 
     Path worldFile() {
         return root.resolve("world.properties");
+    }
+
+    Path originFile() {
+        return root.resolve("origin.properties");
     }
 
     private Path endpointsFile() {

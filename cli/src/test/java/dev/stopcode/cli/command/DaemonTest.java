@@ -46,7 +46,8 @@ class DaemonTest {
         String registry = nobody();
         SerializationException failure;
         try (SchemaRegistry client = SchemaRegistry.connect(Map.of(SerdeKeys.URL, registry))) {
-            failure = new SerializationException("in a batch", new SerializationException("No schema", failure(client)));
+            failure =
+                    new SerializationException("in a batch", new SerializationException("No schema", failure(client)));
         }
 
         // When

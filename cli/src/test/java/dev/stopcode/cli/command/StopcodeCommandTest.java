@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class StopcodeCommandTest {
@@ -69,12 +72,15 @@ class StopcodeCommandTest {
             // Then
             assertThat(help).as(command.getCommandName()).contains("Exit codes:");
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
-            if (command.getSubcommands().isEmpty() && !command.getCommandName().equals("version")) {
+            if (!command.getCommandName().equals("version")) {
                 assertThat(help).as(command.getCommandName()).contains("Example: ");
-                leaves++;
+                leaves += command.getSubcommands().isEmpty() ? 1 : 0;
             }
+            assertThat(help.lines())
+                    .as("examples in one piece")
+                    .containsAll(List.of(command.getCommandSpec().usageMessage().footer()));
         }
-        assertThat(leaves).isEqualTo(15);
+        assertThat(leaves).isEqualTo(16);
     }
 
     @Test
@@ -169,5 +175,104 @@ class StopcodeCommandTest {
                 .isEqualToNormalizingNewlines("stopcode: " + dir
                         + " holds the world of --seed 1 --size small, not that of --seed 2 --size small: leave the options"
                         + " out, or choose another directory with --data.\n");
+    }
+
+    @Test
+    void shouldRefuseFilesOnTheDataOfAWorld() throws Exception {
+        // Given
+        Path files = Files.createDirectory(dir.resolve("files"));
+        Files.writeString(files.resolve("rows.ndjson"), "{\"date\": \"2026-11-20\", \"eventCount\": 1}\n");
+        Path data = Files.createDirectory(dir.resolve("data"));
+        Files.writeString(data.resolve("origin.properties"), "origin=WORLD\n");
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("up", "--data", data.toString(), "--replay", files.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("was filled from a simulated world");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            up --today nonsense            | --today': 'nonsense' is not a date (yyyy-MM-dd)
+            up --today +999999999-12-31    | --today': '+999999999-12-31' is not a date (yyyy-MM-dd)
+            up --broker-port 99999         | --broker-port': '99999' is not a port (0 to 65535)
+            sandbox run --port -1          | --port': '-1' is not a port (0 to 65535)
+            up --seed abc                  | --seed': 'abc' is not a whole number
+            failures --top -3              | --top': '-3' is not a number from 1 on
+            topics read alerts --limit 0   | --limit': '0' is not a number from 1 on
+            """)
+    void shouldTellAWrongValueInWords(String arguments, String expected) {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run(arguments.split(" ", -1));
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith("stopcode: Invalid value for option '" + expected + "\n");
+    }
+
+    @Test
+    void shouldTellASettingWithoutAValue() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("config", "check", "--set", "foo");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .startsWith("stopcode: Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was foo");
+    }
+
+    @Test
+    void shouldSayWhyADirectoryCannotBeUsed() throws Exception {
+        // Given
+        Path file = Files.writeString(dir.resolve("file"), "");
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("up", "--data", file.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.err())
+                .isEqualToNormalizingNewlines("stopcode: The directory " + file
+                        + " cannot be used (a file is in its place): choose another with --data.\n");
+    }
+
+    @Test
+    void shouldHelpWithACommandLikeItsOption() {
+        // Given
+        Terminal help = Terminal.empty();
+        Terminal option = Terminal.empty();
+
+        // When
+        int exit = help.run("help", "topics", "read");
+        option.run("topics", "read", "--help");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.OK);
+        assertThat(help.out()).isEqualTo(option.out());
+    }
+
+    @Test
+    void shouldPrintItsVersionAsCommandAndAsOption() {
+        // Given
+        Terminal option = Terminal.empty();
+        Terminal command = Terminal.empty();
+
+        // When
+        int exit = option.run("--version");
+        command.run("version");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.OK);
+        assertThat(option.out()).startsWith("stopcode ").isEqualTo(command.out());
     }
 }
