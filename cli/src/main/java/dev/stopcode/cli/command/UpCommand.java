@@ -182,6 +182,10 @@ final class UpCommand implements Callable<Integer> {
 
     private Served served(DataDir dir) {
         if (replay != null) {
+            if (seed != null || size != null || today != null) {
+                throw UserError.usage(
+                        "--replay brings rows and date of its own: leave out --seed, --size and --today.");
+            }
             Served files = Served.files(replay, surroundings.clock());
             Origin.FILES.claim(dir);
             return files;
