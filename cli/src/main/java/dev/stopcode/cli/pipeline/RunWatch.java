@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopcode.cli.cluster.KafkaRecords;
 import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.output.Screen;
+import dev.stopcode.cli.output.Text;
 import dev.stopcode.config.StopcodeConfig;
 import java.time.Duration;
 import java.util.HashSet;
@@ -50,7 +51,7 @@ public final class RunWatch {
                 screen.progress(progress.of(stage, pipeline, System.nanoTime()));
             } else {
                 alerts.flush();
-                Summary summary = summarize();
+                Summary summary = summarize(untilIdle);
                 if (untilIdle) {
                     return summary.toJson(times);
                 }
@@ -66,12 +67,16 @@ public final class RunWatch {
     }
 
     /** Prints what came of it, if that is news. */
-    private Summary summarize() {
+    private Summary summarize(boolean untilIdle) {
         screen.done();
         try (Records records = new KafkaRecords(config.kafka())) {
             Summary summary = Summary.of(pipeline, records);
             if (!summary.equals(last)) {
                 summary.toLines(config.cabs().store().toString()).forEach(screen::line);
+                if (!untilIdle) {
+                    screen.line("Idle until the next harvest (one every "
+                            + Text.duration(config.harvest().interval()) + "); Ctrl-C stops.");
+                }
             }
             last = summary;
             return summary;
