@@ -147,7 +147,7 @@ final class UpCommand implements Callable<Integer> {
                 AlertFeed alerts = new AlertFeed(run.config().kafka(), screen, backfill)) {
             screen.done();
             screen.line(greeting(run));
-            @Nullable ObjectNode summary = new RunWatch(run, screen, begin).watch(alerts, stop, untilIdle);
+            @Nullable ObjectNode summary = new RunWatch(run, data, screen, begin).watch(alerts, stop, untilIdle);
             if (output.json() && summary != null) {
                 Json.print(out, summary);
             }

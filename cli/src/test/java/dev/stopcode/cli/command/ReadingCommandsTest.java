@@ -132,6 +132,23 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void shouldShowTheCauseAndTheTextOfADeadLetter() {
+        // Given
+        Terminal terminal = Terminal.over(new FakeRecords()
+                .with(
+                        Topics.DEAD_LETTERS,
+                        "k",
+                        "{bad\n}".getBytes(StandardCharsets.UTF_8),
+                        Map.of("cause", "eventCount is missing")));
+
+        // When
+        terminal.run("topics", "read", "dead-letters");
+
+        // Then
+        assertThat(terminal.out().lines().toList().getLast()).endsWith("  k    eventCount is missing: {bad }");
+    }
+
+    @Test
     void shouldReadOnlyTheNewestRecordOfEachKeyThatIsThere() {
         // Given
         Terminal terminal = Terminal.over(new FakeRecords()
