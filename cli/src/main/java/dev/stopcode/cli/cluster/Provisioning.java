@@ -2,14 +2,18 @@ package dev.stopcode.cli.cluster;
 
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.Topics;
+import dev.stopcode.schemas.admin.Difference;
 import dev.stopcode.schemas.admin.TopicProvisioner;
 import dev.stopcode.schemas.serde.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -24,9 +28,9 @@ public final class Provisioning {
         return with(kafka, provisioner -> lines(provisioner.create()));
     }
 
-    /** What is missing or differs from the catalogue, one line each. */
+    /** What is missing or differs from the catalogue, one line each, and below them what puts them right. */
     public static List<String> verify(KafkaConfig kafka) {
-        return with(kafka, provisioner -> lines(provisioner.verify()));
+        return with(kafka, provisioner -> byRemedy(provisioner.verify()));
     }
 
     /** The topics of the catalogue that the cluster does not show to this client. */
@@ -42,6 +46,17 @@ public final class Provisioning {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    static List<String> byRemedy(List<Difference> differences) {
+        Map<String, List<Difference>> groups = differences.stream()
+                .collect(Collectors.groupingBy(Difference::remedy, LinkedHashMap::new, Collectors.toList()));
+        List<String> lines = new ArrayList<>();
+        groups.forEach((remedy, group) -> {
+            group.forEach(difference -> lines.add(difference.name() + ": " + difference.problem()));
+            lines.add("-> " + remedy);
+        });
+        return lines;
     }
 
     private static List<String> lines(List<?> items) {

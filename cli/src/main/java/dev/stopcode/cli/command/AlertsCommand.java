@@ -102,8 +102,8 @@ final class AlertsCommand implements Callable<Integer> {
         printTable(wanted);
         if (wanted.size() < alerts.size()) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println(Text.count(alerts.size() - wanted.size(), "alert")
-                    + " more on history or withdrawn: --all shows them.");
+            err.println(Text.count(alerts.size() - wanted.size(), "more alert")
+                    + " on history or withdrawn: --all shows them.");
             err.flush();
         }
     }

@@ -71,7 +71,7 @@ final class FailuresCommand implements Callable<Integer> {
         return driver == null
                 ? failure.getEvents()
                 : failure.getVersions().stream()
-                        .filter(version -> version.getDriverName().equals(driver))
+                        .filter(version -> version.getDriverName().equalsIgnoreCase(driver))
                         .mapToLong(FailureVersion::getEvents)
                         .sum();
     }

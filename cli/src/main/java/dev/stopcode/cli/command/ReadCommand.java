@@ -10,6 +10,7 @@ import dev.stopcode.cli.output.Text;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,11 +116,15 @@ final class ReadCommand implements Callable<Integer> {
         read(records, topic, read::add);
         Table table = new Table("PARTITION", "OFFSET", "TIME (UTC)", "KEY", "VALUE");
         read.forEach(record -> table.row(
-                record.partition(),
-                record.offset(),
-                Text.time(record.timestamp()),
-                record.key(),
-                Json.of(record.value())));
+                record.partition(), record.offset(), Text.time(record.timestamp()), record.key(), value(record)));
         table.print(spec.commandLine().getOut(), "No records.");
+    }
+
+    /** Of bytes, their cause and their text: in a table base64 would say nothing. */
+    private static Object value(TopicRecord record) {
+        return record.value() instanceof byte[] bytes
+                ? record.headers().getOrDefault("cause", "no cause") + ": "
+                        + new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ")
+                : Json.of(record.value());
     }
 }

@@ -1,11 +1,13 @@
 package dev.stopcode.cli.command;
 
+import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.machine.WorldState;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.ReplayRows;
 import dev.stopcode.sandbox.world.World;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +33,9 @@ record Served(Supplier<FailureSource> rows, Clock clock) {
             Duration ahead = Duration.between(
                     real.instant(), rows.today().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
             return new Served(() -> rows, Clock.offset(real, ahead));
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
+            throw UserError.usage("--replay: " + e.getFile() + ": " + FailureReport.reason(e));
+        } catch (IOException | IllegalArgumentException e) {
             throw UserError.usage("--replay: " + e.getMessage());
         }
     }

@@ -52,7 +52,9 @@ final class TopicsCommand {
         @Override
         public Integer call() {
             KafkaConfig kafka = config.load(surroundings.environment()).kafka();
-            Provisioning.create(kafka).forEach(spec.commandLine().getOut()::println);
+            List<String> done = Provisioning.create(kafka);
+            (done.isEmpty() ? List.of("Nothing to do: topics and schemas are there.") : done)
+                    .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }

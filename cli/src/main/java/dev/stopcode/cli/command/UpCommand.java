@@ -150,7 +150,7 @@ final class UpCommand implements Callable<Integer> {
                 AlertFeed alerts = new AlertFeed(run.config().kafka(), screen, backfill)) {
             screen.done();
             screen.line(greeting(run));
-            @Nullable ObjectNode summary = new RunWatch(run, screen, begin).watch(alerts, stop, untilIdle);
+            @Nullable ObjectNode summary = new RunWatch(run, data, screen, begin).watch(alerts, stop, untilIdle);
             if (output.json() && summary != null) {
                 Json.print(out, summary);
             }
@@ -185,6 +185,10 @@ final class UpCommand implements Callable<Integer> {
 
     private Served served(DataDir dir) {
         if (replay != null) {
+            if (seed != null || size != null || today != null) {
+                throw UserError.usage(
+                        "--replay brings rows and date of its own: leave out --seed, --size and --today.");
+            }
             Served files = Served.files(replay, surroundings.clock());
             Origin.FILES.claim(dir);
             return files;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopcode.cli.cluster.KafkaRecords;
 import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.output.Screen;
+import dev.stopcode.cli.output.Text;
 import dev.stopcode.config.StopcodeConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +18,7 @@ public final class RunWatch {
     private static final Duration LOOK_WHILE_BUSY = Duration.ofMillis(300);
     private static final Duration LOOK_WHILE_IDLE = Duration.ofSeconds(5);
 
+    private final Path data;
     private final StopcodeConfig config;
     private final Pipeline pipeline;
     private final Screen screen;
@@ -24,9 +27,13 @@ public final class RunWatch {
     private final Set<String> told = new HashSet<>();
     private @Nullable Summary last;
 
-    /** @param begin when the run began, by {@link System#nanoTime()} */
-    public RunWatch(LocalRun run, Screen screen, long begin) {
+    /**
+     * @param data the directory that the run uses
+     * @param begin when the run began, by {@link System#nanoTime()}
+     */
+    public RunWatch(LocalRun run, Path data, Screen screen, long begin) {
         long started = System.nanoTime();
+        this.data = data;
         this.config = run.config();
         this.pipeline = run.pipeline();
         this.screen = screen;
@@ -50,7 +57,7 @@ public final class RunWatch {
                 screen.progress(progress.of(stage, pipeline, System.nanoTime()));
             } else {
                 alerts.flush();
-                Summary summary = summarize();
+                Summary summary = summarize(untilIdle);
                 if (untilIdle) {
                     return summary.toJson(times);
                 }
@@ -66,12 +73,16 @@ public final class RunWatch {
     }
 
     /** Prints what came of it, if that is news. */
-    private Summary summarize() {
+    private Summary summarize(boolean untilIdle) {
         screen.done();
         try (Records records = new KafkaRecords(config.kafka())) {
             Summary summary = Summary.of(pipeline, records);
             if (!summary.equals(last)) {
-                summary.toLines(config.cabs().store().toString()).forEach(screen::line);
+                summary.toLines(config.cabs().store().toString(), data).forEach(screen::line);
+                if (!untilIdle) {
+                    screen.line("Idle until the next harvest (one every "
+                            + Text.duration(config.harvest().interval()) + "); Ctrl-C stops.");
+                }
             }
             last = summary;
             return summary;

@@ -2,6 +2,7 @@ package dev.stopcode.cli.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopcode.cli.cluster.Records;
+import dev.stopcode.cli.cluster.Where;
 import dev.stopcode.cli.output.Json;
 import dev.stopcode.cli.output.Text;
 import dev.stopcode.producer.SourceProgress;
@@ -11,6 +12,7 @@ import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -104,21 +106,30 @@ record Summary(
         return json;
     }
 
-    /** For people. */
-    List<String> toLines(String cabsDir) {
+    /**
+     * For people.
+     *
+     * @param data the directory that the run uses: the commands that the lines name read it
+     */
+    List<String> toLines(String cabsDir, Path data) {
         List<String> lines = new ArrayList<>();
         lines.add("Harvested " + Text.count(rowsHarvested, "row") + ": " + Text.number(rowsNew) + " new, "
-                + Text.number(rowsRestated) + " restated, " + Text.number(rowsDuplicate) + " known already"
-                + (deadLetters == 0 ? "" : "; " + Text.count(deadLetters, "dead letter")));
+                + Text.number(rowsRestated) + " restated, " + Text.number(rowsDuplicate) + " known already");
+        if (deadLetters > 0) {
+            lines.add("Unusable: " + Text.count(deadLetters, "dead letter") + hint("topics read dead-letters", data));
+        }
+        lines.add("Alerts: " + sum(alerts.values()) + kinds()
+                + (alertsBackfill == 0
+                        ? ""
+                        : "; " + alertsBackfill + " of them on history from before the first harvest"
+                                + hint("alerts --all", data)));
         lines.add(
-                "Alerts: " + sum(alerts.values()) + kinds()
-                        + (alertsBackfill == 0
-                                ? ""
-                                : "; " + alertsBackfill
-                                        + " of them on history from before the first harvest (`stopcode alerts --all` lists them)"));
-        lines.add("Dumps: " + cabsStored + " of " + cabsRequested + " requested are in " + cabsDir
-                + " (`stopcode cabs` lists them)");
+                "Dumps: " + cabsStored + " of " + cabsRequested + " requested are in " + cabsDir + hint("cabs", data));
         return lines;
+    }
+
+    private static String hint(String command, Path data) {
+        return " (`stopcode " + command + (data.equals(Where.DEFAULT_DATA) ? "" : " --data " + data) + "` lists them)";
     }
 
     private String kinds() {

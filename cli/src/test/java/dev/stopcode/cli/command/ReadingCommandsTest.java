@@ -31,7 +31,7 @@ class ReadingCommandsTest {
                         2026-11-18  2026-11-19  fastboot.sys  2.1.1.0  SPIKE  UPDATED  HIGH           120       4.3    9.3  AV_fastboot!unknown_function
                         """);
         assertThat(terminal.err())
-                .isEqualToNormalizingNewlines("2 alerts more on history or withdrawn: --all shows them.\n");
+                .isEqualToNormalizingNewlines("2 more alerts on history or withdrawn: --all shows them.\n");
     }
 
     @Test
@@ -65,7 +65,7 @@ class ReadingCommandsTest {
                 .with(Topics.FAILURES, "h4", Samples.failure("h4", "fastboot.sys", 1)));
 
         // When
-        terminal.run("failures", "--driver", "fastboot.sys", "--top", "2");
+        terminal.run("failures", "--driver", "FastBoot.SYS", "--top", "2");
 
         // Then
         assertThat(terminal.out()).isEqualToNormalizingNewlines("""
@@ -129,6 +129,23 @@ class ReadingCommandsTest {
                         {"topic":"stopcode.dead-letters","partition":0,"offset":0,"timestamp":"2026-11-20T06:00:00Z",\
                         "key":"k","value":"e2JhZH0=","headers":{"cause":"eventCount is missing"}}
                         """);
+    }
+
+    @Test
+    void shouldShowTheCauseAndTheTextOfADeadLetter() {
+        // Given
+        Terminal terminal = Terminal.over(new FakeRecords()
+                .with(
+                        Topics.DEAD_LETTERS,
+                        "k",
+                        "{bad\n}".getBytes(StandardCharsets.UTF_8),
+                        Map.of("cause", "eventCount is missing")));
+
+        // When
+        terminal.run("topics", "read", "dead-letters");
+
+        // Then
+        assertThat(terminal.out().lines().toList().getLast()).endsWith("  k    eventCount is missing: {bad }");
     }
 
     @Test

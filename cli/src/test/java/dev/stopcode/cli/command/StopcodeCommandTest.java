@@ -275,4 +275,19 @@ class StopcodeCommandTest {
         assertThat(exit).isEqualTo(ExitCode.OK);
         assertThat(option.out()).startsWith("stopcode ").isEqualTo(command.out());
     }
+
+    @Test
+    void shouldSayWhyFilesCannotBeReplayed() {
+        // Given
+        Terminal terminal = Terminal.empty();
+        Path missing = dir.resolve("missing");
+
+        // When
+        int exit = terminal.run("up", "--data", dir.toString(), "--replay", missing.toString());
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .isEqualToNormalizingNewlines("stopcode: --replay: " + missing + ": no such file or directory\n");
+    }
 }

@@ -50,7 +50,8 @@ final class ReplayFiles {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw new IOException("replay: " + file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    file + ", line " + e.getLocation().getLineNr() + ", is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -44,14 +44,16 @@ public final class ReplayRows implements FailureSource {
         for (ObjectNode row : ReplayFiles.rows(directory)) {
             day = RowDates.parse(row.path("date").asText()).orElse(day);
             if (day == null) {
-                throw new IllegalArgumentException(
-                        "replay: the first row of " + directory + " has no date (yyyy-MM-dd or M/d/yyyy)");
+                throw new IllegalArgumentException("the first row of " + directory
+                        + " has no date (yyyy-MM-dd or M/d/yyyy)"
+                        + (row.has("topic") && row.has("offset")
+                                ? "; it looks like what `topics read` prints, and should be the vendor's own rows"
+                                : ""));
             }
             replay.add(row, day);
         }
         if (day == null) {
-            throw new IllegalArgumentException(
-                    "replay: " + directory + " has no rows; expected *.json pages or *.ndjson files");
+            throw new IllegalArgumentException(directory + " has no rows; expected *.json pages or *.ndjson files");
         }
         return replay;
     }

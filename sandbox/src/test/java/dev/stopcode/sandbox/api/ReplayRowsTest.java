@@ -88,6 +88,27 @@ class ReplayRowsTest {
         save("bad.json", "{\"Value\": [");
         assertThatThrownBy(() -> ReplayRows.of(directory))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("bad.json");
+                .hasMessageContaining("bad.json, line 1,");
+    }
+
+    @Test
+    void shouldNameTheLineThatIsNotJson() throws IOException {
+        save("rows.ndjson", """
+                {"date": "2017-02-26", "eventCount": 1.0}
+                {"date": "2017-02-26" "eventCount": 1.0}
+                """);
+
+        assertThatThrownBy(() -> ReplayRows.of(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("rows.ndjson, line 2, is not JSON");
+    }
+
+    @Test
+    void shouldKnowRecordsOfATopicWhenItSeesThem() throws IOException {
+        save("hits.ndjson", """
+                {"topic": "stopcode.failure-hits", "partition": 0, "offset": 0, "value": {"date": "2017-02-26"}}
+                """);
+
+        assertThatThrownBy(() -> ReplayRows.of(directory)).hasMessageContaining("`topics read`");
     }
 }
