@@ -77,6 +77,17 @@ final class StopcodeProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGINT to the process and those that it has started, as Ctrl-C does. */
+    void interruptAll() {
+        List<String> line = new ArrayList<>(List.of("kill", "-s", "INT", Long.toString(process.pid())));
+        process.descendants().forEach(child -> line.add(Long.toString(child.pid())));
+        try {
+            new ProcessBuilder(line).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly();

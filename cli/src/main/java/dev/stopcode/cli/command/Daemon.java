@@ -59,9 +59,12 @@ final class Daemon {
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
         Logging.withWarnings();
+        return StopSignal.run(stop -> run(config, process, stop));
+    }
+
+    private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
         requireTopics(config);
-        try (StopSignal stop = StopSignal.install();
-                Running running = process.get()) {
+        try (Running running = process.get()) {
             while (!stop.await(CHECK)) {
                 if (!running.failure().get().isEmpty()) {
                     throw UserError.failed(running.failure().get());

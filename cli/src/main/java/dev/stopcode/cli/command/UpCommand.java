@@ -113,14 +113,17 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return StopSignal.run(this::run);
+    }
+
+    private int run(StopSignal stop) {
         long begin = System.nanoTime();
         refuseOtherCluster();
         DataDir dir = new DataDir(data);
         StopcodeConfig checked = configure(dir, new Endpoints("127.0.0.1:" + brokerPort, "http://127.0.0.1/"));
-        try (StopSignal stop = StopSignal.install();
-                DataLock lock = dir.tryLock()
-                        .orElseThrow(() -> UserError.failed("Another `stopcode` uses " + data
-                                + ": stop it, or choose another directory with --data."))) {
+        try (DataLock lock = dir.tryLock()
+                .orElseThrow(() -> UserError.failed(
+                        "Another `stopcode` uses " + data + ": stop it, or choose another directory with --data."))) {
             return run(dir, plan(dir, checked.devCenter() != null), lock, stop, begin);
         }
     }
@@ -140,7 +143,7 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Screen screen = new Screen(output.json() ? err : out, err, surroundings.terminal(), surroundings.columns());
         screen.progress("start: broker, registry, " + (plan.world() == null ? "pipeline" : "simulated Dev Center"));
-        try (LocalRun run = new LocalRun(plan, lock);
+        try (LocalRun run = new LocalRun(plan, lock, stop);
                 AlertFeed alerts = new AlertFeed(run.config().kafka(), screen, backfill)) {
             screen.done();
             screen.line(greeting(run));

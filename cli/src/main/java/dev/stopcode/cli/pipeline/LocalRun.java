@@ -52,24 +52,31 @@ public final class LocalRun implements AutoCloseable {
     private final DevCenterConfig tenant;
     private final Pipeline pipeline;
 
-    /** Starts everything, what is independent at the same time; after a failure nothing of it is left running. */
-    public LocalRun(Plan plan, DataLock lock) {
+    /**
+     * Starts everything, what is independent at the same time; after a failure nothing of it is left running.
+     *
+     * @throws java.util.concurrent.CancellationException if a signal comes before all has started
+     */
+    public LocalRun(Plan plan, DataLock lock, StopSignal stop) {
         try {
+            stop.check();
             Vertx vertx = opened(Vertx.vertx(), started -> started.close().await());
             @Nullable CompletableFuture<SimulatedTenant> simulated = startTenant(plan, vertx);
             Machine machine =
                     opened(Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
+            stop.check();
             this.endpoints = machine.endpoints();
             lock.publish(endpoints);
             this.config = withTenant(plan.configuration().apply(endpoints), simulated);
             this.tenant = devCenter(config);
             Provisioning.create(config.kafka());
+            stop.check();
             DevCenterClient devCenter = opened(
                     DevCenterClient.create(vertx, tenant),
                     started -> started.close().await());
             this.pipeline = opened(
                     new Pipeline(config, devCenter, vertx, plan.clock(), new SimpleMeterRegistry()), Pipeline::close);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

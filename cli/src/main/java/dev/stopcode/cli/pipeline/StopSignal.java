@@ -1,12 +1,18 @@
 package dev.stopcode.cli.pipeline;
 
+import dev.stopcode.cli.error.ExitCode;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ctrl-C and SIGTERM: asks the running command to end, and keeps the process alive until it has, within a minute. */
 public final class StopSignal implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -14,10 +20,37 @@ public final class StopSignal implements AutoCloseable {
 
     private StopSignal() {}
 
+    /**
+     * Does a command's work and returns its exit code. After a signal much may fail, for parts of the process are gone:
+     * such a failure is told to the log alone.
+     */
+    public static int run(ToIntFunction<StopSignal> work) {
+        try (StopSignal signal = install()) {
+            return signal.workUntilRequested(work);
+        }
+    }
+
+    private int workUntilRequested(ToIntFunction<StopSignal> work) {
+        try {
+            return work.applyAsInt(this);
+        } catch (RuntimeException | Error e) {
+            if (!isRequested()) {
+                throw e;
+            }
+            LOG.atInfo().addKeyValue("cause", e).log("Failed while stopping");
+            return ExitCode.OK;
+        }
+    }
+
     /** Listens for signals from now on. */
     public static StopSignal install() {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(signal::requestAndWait, "stop-signal"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(signal::requestAndWait, "stop-signal"));
+        } catch (IllegalStateException e) {
+            // the process is ending already
+            signal.requested.countDown();
+        }
         return signal;
     }
 
@@ -39,6 +72,22 @@ public final class StopSignal implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
+        }
+    }
+
+    /** Whether there was a signal. */
+    public boolean isRequested() {
+        return requested.getCount() == 0;
+    }
+
+    /**
+     * Gives up what is being started.
+     *
+     * @throws CancellationException if there was a signal
+     */
+    void check() {
+        if (isRequested()) {
+            throw new CancellationException("stopped by a signal");
         }
     }
 
