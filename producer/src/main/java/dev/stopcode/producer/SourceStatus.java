@@ -1,6 +1,7 @@
 package dev.stopcode.producer;
 
 import dev.stopcode.producer.hits.DayReading;
+import dev.stopcode.producer.publish.KafkaFailure;
 import dev.stopcode.schemas.HarvestedDay;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
@@ -86,11 +87,11 @@ final class SourceStatus {
 
     /** A failure that time may heal. */
     void failing(RuntimeException cause) {
-        update(at -> at.failing(text(cause)));
+        update(at -> at.failing(KafkaFailure.text(cause)));
         metrics.failed(cause);
         LOG.atWarn()
                 .addKeyValue("source", source)
-                .addKeyValue("cause", text(cause))
+                .addKeyValue("cause", KafkaFailure.text(cause))
                 .log("Harvest fails");
     }
 
@@ -107,9 +108,5 @@ final class SourceStatus {
 
     private void update(UnaryOperator<SourceProgress> change) {
         progress = change.apply(progress);
-    }
-
-    private static String text(RuntimeException cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -10,6 +10,7 @@ import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.schemas.serde.SchemaRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,7 @@ final class Daemon {
     }
 
     private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
+        requireRegistry(config);
         requireTopics(config);
         try (Running running = process.get()) {
             while (!stop.await(CHECK)) {
@@ -71,6 +73,12 @@ final class Daemon {
                 }
             }
             return ExitCode.OK;
+        }
+    }
+
+    private static void requireRegistry(StopcodeConfig config) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes())) {
+            registry.subjects();
         }
     }
 

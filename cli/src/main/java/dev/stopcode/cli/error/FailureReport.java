@@ -10,7 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told of a failure.
@@ -47,13 +49,24 @@ public record FailureReport(String message, int exitCode) {
 
     private static Throwable unwrap(Throwable failure) {
         Throwable at = failure;
-        while (at.getCause() != null
-                && (at instanceof CompletionException
-                        || at instanceof ExecutionException
-                        || at.getClass() == RuntimeException.class)) {
+        while (at.getCause() != null && onlyWraps(at, at.getCause())) {
             at = at.getCause();
         }
         return at;
+    }
+
+    private static boolean onlyWraps(Throwable failure, Throwable cause) {
+        return failure instanceof CompletionException
+                || failure instanceof ExecutionException
+                || failure.getClass() == RuntimeException.class
+                || (failure instanceof SerializationException && isOfRegistry(cause));
+    }
+
+    /** What a record could not be read for is not in the record. */
+    private static boolean isOfRegistry(@Nullable Throwable failure) {
+        return failure instanceof SerializationException
+                ? isOfRegistry(failure.getCause())
+                : failure instanceof SchemaRegistryException registry && registry.isRetryable();
     }
 
     private static String text(Throwable failure) {

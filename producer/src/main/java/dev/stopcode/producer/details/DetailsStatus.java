@@ -1,5 +1,6 @@
 package dev.stopcode.producer.details;
 
+import dev.stopcode.producer.publish.KafkaFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -45,14 +46,14 @@ final class DetailsStatus {
     /** A failure that time may heal. */
     void failing(Exception cause) {
         failure(cause);
-        progress = progress.failing(text(cause));
-        LOG.atWarn().addKeyValue("cause", text(cause)).log("Answering detail requests fails");
+        progress = progress.failing(KafkaFailure.text(cause));
+        LOG.atWarn().addKeyValue("cause", KafkaFailure.text(cause)).log("Answering detail requests fails");
     }
 
     /** A failure that somebody has to look at. */
     void stopped(Throwable cause) {
         failure(cause);
-        progress = progress.stopped(text(cause));
+        progress = progress.stopped(KafkaFailure.text(cause));
         LOG.atError().setCause(cause).log("Answering detail requests stopped");
     }
 
@@ -66,9 +67,5 @@ final class DetailsStatus {
 
     private Counter counter(String name, String description) {
         return Counter.builder(name).description(description).register(meters);
-    }
-
-    private static String text(Throwable cause) {
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package dev.stopcode.producer.publish;
 
+import dev.stopcode.schemas.serde.SchemaRegistryException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -24,5 +25,15 @@ public final class KafkaFailure {
             }
         }
         return false;
+    }
+
+    /** What to tell of a failure: the registry's own words where that is what failed. */
+    public static String text(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SchemaRegistryException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 }
