@@ -1,5 +1,6 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.producer.hits.DayReading;
 import dev.stopcode.producer.publish.KafkaFailure;
 import dev.stopcode.schemas.HarvestedDay;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Tells progress, metrics and log what happens to one source. Written by the source's thread, read by any. */
 final class SourceStatus {
@@ -99,11 +101,9 @@ final class SourceStatus {
     void stopped(String cause, Throwable failure) {
         update(at -> at.stopped(cause));
         metrics.failed(failure);
-        LOG.atError()
-                .addKeyValue("source", source)
-                .addKeyValue("cause", cause)
-                .setCause(failure)
-                .log("Harvest of a source stopped");
+        LoggingEventBuilder entry = LOG.atError().addKeyValue("source", source).addKeyValue("cause", cause);
+        // the vendor's words say it all
+        (failure instanceof DevCenterException ? entry : entry.setCause(failure)).log("Harvest of a source stopped");
     }
 
     private void update(UnaryOperator<SourceProgress> change) {

@@ -1,10 +1,12 @@
 package dev.stopcode.producer.details;
 
+import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.producer.publish.KafkaFailure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Tells progress, metrics and log what becomes of detail requests. Written by one thread, read by any. */
 final class DetailsStatus {
@@ -54,7 +56,11 @@ final class DetailsStatus {
     void stopped(Throwable cause) {
         failure(cause);
         progress = progress.stopped(KafkaFailure.text(cause));
-        LOG.atError().setCause(cause).log("Answering detail requests stopped");
+        LoggingEventBuilder entry = LOG.atError();
+        (cause instanceof DevCenterException
+                        ? entry.addKeyValue("cause", KafkaFailure.text(cause))
+                        : entry.setCause(cause))
+                .log("Answering detail requests stopped");
     }
 
     private void failure(Throwable cause) {
