@@ -14,12 +14,16 @@ import dev.stopcode.schemas.serde.SchemaRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One of Stopcode's processes on its own, from start to signal. */
 final class Daemon {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final Duration CHECK = Duration.ofSeconds(1);
 
     private Daemon() {}
@@ -32,8 +36,10 @@ final class Daemon {
      *
      * @param stop ends it and waits until it has
      * @param failure why it cannot go on; empty while it can
+     * @param progress numbers that say what it has done since its start
      */
-    record Running(Runnable stop, Supplier<String> failure) implements AutoCloseable {
+    record Running(Runnable stop, Supplier<String> failure, Supplier<Map<String, Object>> progress)
+            implements AutoCloseable {
         @Override
         public void close() {
             stop.run();
@@ -59,19 +65,26 @@ final class Daemon {
 
     /** Runs a process until it fails or a signal comes. */
     static int run(StopcodeConfig config, Supplier<Running> process) {
-        Logging.withWarnings();
         return StopSignal.run(stop -> run(config, process, stop));
     }
 
     private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
         requireRegistry(config);
         requireTopics(config);
+        // not before: clients that do not find the cluster complain many times
+        Logging.ofProcess();
         try (Running running = process.get()) {
+            LOG.atInfo()
+                    .addKeyValue("cluster", config.kafka().clients().get("bootstrap.servers"))
+                    .log("Started");
+            ProgressLog progress = new ProgressLog(running.progress(), System::nanoTime);
             while (!stop.await(CHECK)) {
                 if (!running.failure().get().isEmpty()) {
                     throw UserError.failed(running.failure().get());
                 }
+                progress.tellWhenDue();
             }
+            LOG.atInfo().log("Stopping");
             return ExitCode.OK;
         }
     }

@@ -2,11 +2,15 @@ package dev.stopcode.cli.command;
 
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.producer.HarvestProgress;
 import dev.stopcode.producer.ProducerApp;
 import dev.stopcode.producer.SourceProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,8 +43,22 @@ final class HarvestCommand implements Callable<Integer> {
             ProducerApp app =
                     new ProducerApp(loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
             app.start();
-            return new Daemon.Running(app::close, () -> stopped(app.progress().sources()));
+            return new Daemon.Running(app::close, () -> stopped(app.progress().sources()), () -> done(app.progress()));
         });
+    }
+
+    private static Map<String, Object> done(HarvestProgress progress) {
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("rows", sum(progress, SourceProgress::rows));
+        done.put("pages", sum(progress, SourceProgress::pages));
+        done.put("days", sum(progress, SourceProgress::daysDone));
+        done.put("daysPlanned", sum(progress, SourceProgress::daysPlanned));
+        done.put("detailRequests", progress.details().requests());
+        return done;
+    }
+
+    private static long sum(HarvestProgress progress, ToLongFunction<SourceProgress> number) {
+        return progress.sources().stream().mapToLong(number).sum();
     }
 
     /** The process ends when no source is harvested any more: a supervisor is to notice. */

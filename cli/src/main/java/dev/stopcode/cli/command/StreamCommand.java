@@ -2,7 +2,10 @@ package dev.stopcode.cli.command;
 
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.streams.StreamsApp;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.KafkaStreams;
 import picocli.CommandLine.Command;
@@ -30,10 +33,22 @@ final class StreamCommand implements Callable<Integer> {
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
         return Daemon.run(loaded, () -> {
-            StreamsApp app = new StreamsApp(loaded, new SimpleMeterRegistry());
+            MeterRegistry meters = new SimpleMeterRegistry();
+            StreamsApp app = new StreamsApp(loaded, meters);
             app.start();
             return new Daemon.Running(
-                    app::close, () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "");
+                    app::close,
+                    () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "",
+                    () -> done(app, meters));
         });
+    }
+
+    private static Map<String, Object> done(StreamsApp app, MeterRegistry meters) {
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("state", app.state());
+        meters.find("stopcode.rows")
+                .counters()
+                .forEach(rows -> done.put(String.valueOf(rows.getId().getTag("outcome")), Math.round(rows.count())));
+        return done;
     }
 }

@@ -2,7 +2,10 @@ package dev.stopcode.cli.command;
 
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.worker.WorkerApp;
+import dev.stopcode.worker.WorkerProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +36,20 @@ final class WorkCommand implements Callable<Integer> {
             WorkerApp app = new WorkerApp(
                     loaded, tenant.devCenter(), tenant.vertx(), surroundings.clock(), new SimpleMeterRegistry());
             app.start();
-            return new Daemon.Running(app::close, () -> "");
+            return new Daemon.Running(app::close, () -> "", () -> done(app.progress()));
         });
+    }
+
+    private static Map<String, Object> done(WorkerProgress progress) {
+        Map<String, Object> done = new LinkedHashMap<>();
+        done.put("stored", progress.stored());
+        done.put("bytes", progress.bytes());
+        done.put("known", progress.known());
+        done.put("rejected", progress.rejected());
+        done.put("expired", progress.expired());
+        done.put("deadLettered", progress.deadLettered());
+        done.put("inFlight", progress.inFlight());
+        done.put("held", progress.held());
+        return done;
     }
 }

@@ -15,15 +15,21 @@ import org.slf4j.LoggerFactory;
 /** Where the log goes: to standard error, and only errors, as long as nothing else is said. */
 public final class Logging {
 
+    private static final String OWN_FILE = "logback.configurationFile";
     private static final String PATTERN = "%d{ISO8601} %-5level [%thread] %logger{36} %msg %kvp%n";
 
     private Logging() {}
 
-    /** Warnings are told on standard error as well. */
-    public static void withWarnings() {
-        ((LoggerContext) LoggerFactory.getILoggerFactory())
-                .getLogger(Logger.ROOT_LOGGER_NAME)
-                .setLevel(Level.WARN);
+    /**
+     * What this process does is told on standard error as well, and warnings of its libraries; a Logback file of the
+     * user's own stands above that.
+     */
+    public static void ofProcess() {
+        if (System.getProperty(OWN_FILE) == null) {
+            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+            context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+            context.getLogger("dev.stopcode").setLevel(Level.INFO);
+        }
     }
 
     /** Everything from INFO on goes to a file, and nothing to the screen; two older files of 50 MB are kept. */

@@ -37,7 +37,7 @@ public final class StopSignal implements AutoCloseable {
             if (!isRequested()) {
                 throw e;
             }
-            LOG.atInfo().setCause(e).log("Failed while stopping");
+            LOG.atInfo().addKeyValue("cause", e).log("Failed while stopping");
             return ExitCode.OK;
         }
     }
