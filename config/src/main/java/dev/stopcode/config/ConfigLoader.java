@@ -38,7 +38,7 @@ public final class ConfigLoader {
         KafkaSection.check(values, problems);
         List<SourceConfig> sources = SourceSection.read(values, problems);
         List<ReportConfig> reports = ReportSection.read(values, sources, problems);
-        if (!reports.isEmpty()
+        if (!SourceSection.ids(values, ReportSection.REPORTS).isEmpty()
                 && values.getOrDefault(ProcessSections.DEVICE_KEY, "").isEmpty()) {
             problems.add(Problem.of(
                     ProcessSections.DEVICE_KEY, null, "missing: a report's events are told apart by their devices"));
