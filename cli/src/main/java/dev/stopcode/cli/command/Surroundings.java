@@ -28,7 +28,12 @@ public record Surroundings(
                 environment,
                 Clock.systemUTC(),
                 Boolean.getBoolean("stopcode.terminal"),
-                Integer.getInteger("stopcode.columns", COLUMNS),
+                columns(Integer.getInteger("stopcode.columns", COLUMNS)),
                 new LocalInstallations(environment));
+    }
+
+    /** A terminal that does not know its width says 0. */
+    static int columns(int said) {
+        return said > 0 ? said : COLUMNS;
     }
 }
