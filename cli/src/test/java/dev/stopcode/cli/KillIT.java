@@ -155,7 +155,7 @@ class KillIT {
 
     private static void awaitDone(Installation installation, Victim... processes) {
         await(CASE)
-                .atMost(Duration.ofMinutes(4))
+                .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     Stream.of(processes).forEach(Victim::revive);
