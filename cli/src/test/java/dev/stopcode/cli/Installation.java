@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -95,12 +96,12 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Whether every source has been harvested and nothing is left to evaluate or to fetch. */
-    boolean isDone() {
+    /** Who has something left to harvest, to evaluate or to fetch; empty if nobody has. */
+    Optional<String> busy() {
         List<HarvestCheckpoint> checkpoints = records().latestValues(Topics.HARVEST_CHECKPOINTS);
-        return checkpoints.size() == config.sources().size()
-                && checkpoints.stream().allMatch(checkpoint -> checkpoint.getPassCompletedAt() != null)
-                && backlog.reached();
+        boolean harvested = checkpoints.size() == config.sources().size()
+                && checkpoints.stream().allMatch(checkpoint -> checkpoint.getPassCompletedAt() != null);
+        return harvested ? backlog.busy() : Optional.of("the harvest of sources");
     }
 
     @Override

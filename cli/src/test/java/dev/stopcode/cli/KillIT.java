@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,10 +158,12 @@ class KillIT {
         await(CASE)
                 .atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    Stream.of(processes).forEach(Victim::revive);
-                    return installation.isDone();
-                });
+                .until(
+                        () -> {
+                            Stream.of(processes).forEach(Victim::revive);
+                            return installation.busy();
+                        },
+                        Optional::isEmpty);
     }
 
     private static List<Life> lives(String event, int longest) {

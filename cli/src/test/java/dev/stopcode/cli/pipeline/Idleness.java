@@ -14,14 +14,19 @@ public final class Idleness implements AutoCloseable {
         this.backlog = new Backlog(kafka);
     }
 
-    /** Whether there was a moment at which nothing was left to evaluate, to ask for or to fetch. */
-    public boolean reached() {
+    /** Who has something left to do, as far as the topics tell; empty if there was a moment at which nobody had. */
+    public Optional<String> busy() {
         Optional<Map<TopicPartition, Long>> before = backlog.ends();
-        return before.isPresent()
-                && !backlog.ofStreams(before.get())
-                && !backlog.ofDetails(before.get())
-                && !backlog.ofWorker(before.get())
-                && backlog.ends().equals(before);
+        if (before.isEmpty()) {
+            return Optional.of("an open transaction");
+        } else if (backlog.ofStreams(before.get())) {
+            return Optional.of("streams");
+        } else if (backlog.ofDetails(before.get())) {
+            return Optional.of("the harvest of details");
+        } else if (backlog.ofWorker(before.get())) {
+            return Optional.of("the worker");
+        }
+        return backlog.ends().equals(before) ? Optional.empty() : Optional.of("somebody who writes");
     }
 
     @Override
