@@ -3,17 +3,21 @@ package dev.stopcode.cli.command;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.machine.SimulatedTenant;
 import dev.stopcode.cli.pipeline.StopSignal;
+import dev.stopcode.sandbox.api.Injection;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "run",
@@ -24,7 +28,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: serve rows that were saved from the vendor",
-            "  stopcode sandbox run --port 8090 --replay saved-pages/"
+            "  stopcode sandbox run --port 8090 --replay saved-pages/",
+            "Example: answer one request in ten seconds, and write reports as gzip",
+            "  stopcode sandbox run --fault rateLimit,requests=1,seconds=10 --fault reportFile,quirk=GZIP"
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -54,8 +60,27 @@ final class SimulateCommand implements Callable<Integer> {
                     "Port of the host that dumps are downloaded from, 0 for any free one; default: ${DEFAULT-VALUE}.")
     private int blobPort = 8091;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[,SETTING=VALUE]...",
+            converter = Faulty.class,
+            description = "Something that goes wrong; may be repeated. docs/simulator.md lists all there is.")
+    private List<Injection> faults = List.of();
+
     @Spec
     private CommandSpec spec;
+
+    /** Reads a fault. */
+    static final class Faulty implements ITypeConverter<Injection> {
+        @Override
+        public Injection convert(String text) {
+            try {
+                return Injection.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
 
     private final Surroundings surroundings;
 
@@ -72,6 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.install();
                 SimulatedTenant tenant =
                         SimulatedTenant.start(vertx, served.rows().get(), served.clock(), port, blobPort)) {
+            faults.forEach(tenant.simulator().faults()::inject);
             print(tenant);
             boolean stopped;
             do {

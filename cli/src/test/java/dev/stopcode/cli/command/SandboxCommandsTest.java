@@ -64,6 +64,20 @@ class SandboxCommandsTest {
                         "stopcode: --data names a world already: leave out --seed, --size and --today.\n");
     }
 
+    @Test
+    void shouldSayWhichFaultsThereAre() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("sandbox", "run", "--fault", "cabGone", "--fault", "earthquake");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .contains("'--fault'", "there is no 'earthquake', but there are throttle, serverError, ");
+    }
+
     private static Set<String> fields(JsonNode node) {
         Set<String> names = new TreeSet<>();
         for (Iterator<String> fields = node.fieldNames(); fields.hasNext(); ) {

@@ -1,8 +1,6 @@
 package dev.stopcode.sandbox.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,7 +23,6 @@ final class AdminRoutes {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final MovableClock clock;
@@ -68,20 +65,12 @@ final class AdminRoutes {
 
     private void inject(RoutingContext context) {
         try {
-            JsonNode body =
-                    JSON.readTree(Objects.requireNonNullElse(context.body().asString(), "{}"));
-            faults.inject(injection(body));
+            faults.inject(FaultReader.read(
+                    JSON.readTree(Objects.requireNonNullElse(context.body().asString(), "{}"))));
             showFaults(context);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             refuse(context, "fault: " + e.getMessage());
         }
-    }
-
-    private static Injection injection(JsonNode body) throws JsonProcessingException {
-        Injection once = Injection.of(JSON.treeToValue(body, Fault.class));
-        return once.after(body.path("after").asInt(once.after()))
-                .times(body.path("times").asInt(once.times()))
-                .on(body.path("path").asText(once.path()));
     }
 
     private void showFaults(RoutingContext context) {

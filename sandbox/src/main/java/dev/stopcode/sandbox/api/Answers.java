@@ -2,19 +2,12 @@ package dev.stopcode.sandbox.api;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 
 /** Sends what the API answers, unless a fault is to spoil it. */
-final class Answers {
-
-    private final Vertx vertx;
-    private final Faults faults;
-
-    Answers(Vertx vertx, Faults faults) {
-        this.vertx = vertx;
-        this.faults = faults;
-    }
+record Answers(Vertx vertx, Faults faults) {
 
     /** Answers with a page that is made on a worker thread. */
     void page(RoutingContext context, Callable<byte[]> page) {
@@ -24,11 +17,12 @@ final class Answers {
     }
 
     void json(RoutingContext context, int status, Buffer body) {
-        boolean cut = faults.strike(Fault.TruncatedBody.class, context.request().path())
-                .isPresent();
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(cut ? body.slice(0, body.length() / 2) : body);
+        HttpServerRequest request = context.request();
+        request.response().setStatusCode(status).putHeader("Content-Type", "application/json; charset=utf-8");
+        Body.send(
+                vertx,
+                request,
+                body,
+                faults.strike(Fault.BodyFault.class, request.path()).orElse(null));
     }
 }

@@ -1,6 +1,6 @@
 package dev.stopcode.sandbox.api;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -76,22 +76,32 @@ final class ApiError extends RuntimeException {
         return new ApiError(Kind.SERVER, status, "service");
     }
 
-    void send(HttpServerResponse response) {
+    /** Answers a request in the style of the method that it asks for. */
+    void send(HttpServerRequest request) {
+        JsonObject body = request.path().startsWith(ReportRoutes.PREFIX) && kind == Kind.SERVER ? envelope() : body();
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .end(body.toBuffer());
+    }
+
+    private JsonObject envelope() {
+        return new JsonObject().putNull("data").put("errors", JsonArray.of(kind.message));
+    }
+
+    private JsonObject body() {
         JsonObject inner = new JsonObject()
                 .put("code", kind.innerCode)
                 .put("data", JsonArray.of(detail))
                 .put("details", new JsonArray())
                 .put("message", kind.innerMessage)
                 .put("source", "AnalyticsAPI");
-        JsonObject body = new JsonObject()
+        return new JsonObject()
                 .put("code", kind.code)
                 .put("data", new JsonArray())
                 .put("details", new JsonArray())
                 .put("innererror", inner)
                 .put("message", kind.message)
                 .put("source", "AnalyticsAPI");
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(body.toBuffer());
     }
 }

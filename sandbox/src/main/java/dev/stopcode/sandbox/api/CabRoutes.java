@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Dumps: cabdownload, which redirects, and the files that it leads to. */
 final class CabRoutes {
@@ -75,14 +76,11 @@ final class CabRoutes {
             BlobHost.refuse(response, 404, "BlobNotFound", "The specified blob does not exist.");
             return;
         }
-        Buffer bytes = Buffer.buffer(cab.get());
         response.putHeader("Content-Type", "application/octet-stream");
-        if (faults.strike(Fault.CabCut.class, request.path()).isPresent()) {
-            response.putHeader("Content-Length", String.valueOf(bytes.length()));
-            response.write(bytes.slice(0, bytes.length() / 2))
-                    .onComplete(written -> request.connection().close());
-        } else {
-            response.end(bytes);
-        }
+        Fault.@Nullable BodyFault fault = faults.strike(Fault.CabCut.class, request.path())
+                        .isPresent()
+                ? new Fault.ConnectionCut()
+                : faults.strikeNamed(Fault.BodyFault.class, request.path()).orElse(null);
+        Body.send(vertx, request, Buffer.buffer(cab.get()), fault);
     }
 }

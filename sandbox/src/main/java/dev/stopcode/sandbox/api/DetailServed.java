@@ -19,7 +19,7 @@ record DetailServed(Flavour flavour, DetailRow row) implements ServedRow {
     @Override
     public @Nullable String text(String field) {
         return switch (field) {
-            case "date" -> TIME.format(row.time());
+            case "date" -> text(row.time());
             case "failureName" -> row.failureName();
             case "failureHash" -> row.failureHash();
             case "symbol" -> row.symbol();
@@ -50,7 +50,12 @@ record DetailServed(Flavour flavour, DetailRow row) implements ServedRow {
 
     private @Nullable String expiration() {
         Instant expires = row.cabExpirationTime();
-        return expires == null ? null : TIME.format(expires);
+        return expires == null ? null : text(expires);
+    }
+
+    /** A time as rows show it. */
+    static String text(Instant time) {
+        return TIME.format(time);
     }
 
     @Override

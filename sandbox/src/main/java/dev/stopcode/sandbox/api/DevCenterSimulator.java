@@ -27,7 +27,7 @@ public final class DevCenterSimulator {
     private final SimulatorConfig config;
     private final MovableClock clock;
     private final Faults faults = new Faults();
-    private final BlobHost blobs = new BlobHost();
+    private final BlobHost blobs = new BlobHost(faults);
     private final Callbacks callbacks;
     private final HttpServer apiServer;
     private final HttpServer blobServer;
@@ -62,33 +62,38 @@ public final class DevCenterSimulator {
         router.post().handler(BodyHandler.create(false));
         new AdminRoutes(clock, faults).mount(router);
         TokenDesk tokens = new TokenDesk(config, Clock.systemUTC());
-        router.post("/:tenant/oauth2/token").handler(tokens::issue);
-        FaultGate gate = new FaultGate(faults, tokens);
+        FaultGate gate = new FaultGate(faults, tokens, Clock.systemUTC());
+        router.post("/:tenant/oauth2/token").handler(gate::login).handler(tokens::issue);
         router.route("/v1.0/my/*").handler(gate::handle).failureHandler(DevCenterSimulator::fail);
         router.route(ReportRoutes.PREFIX + "*").handler(gate::handle);
-        Answers answers = new Answers(vertx, faults);
-        new RowRoutes(config, clock, faults, answers, this::api).mount(router);
-        mountFiles(vertx, router, book, answers);
+        mount(vertx, router, book);
         return router;
     }
 
-    /** What leads to the storage host, and what is there. */
-    private void mountFiles(Vertx vertx, Router router, ReportBook book, Answers answers) {
+    private void mount(Vertx vertx, Router router, ReportBook book) {
+        FailureSource rows = new LateRows(config.rows(), faults);
+        RowFaults rowFaults = new RowFaults(faults);
+        Pager pager = new Pager(config, faults, this::api);
+        Answers answers = new Answers(vertx, faults);
         DownloadLinks lasting = new DownloadLinks(Clock.systemUTC(), config.linkLifetime());
         SignedFolder dumps = new SignedFolder("/cabs/", ".ext.zip", lasting, this::blobHost);
-        CabRoutes cabs = new CabRoutes(vertx, config.rows(), clock, dumps, faults);
-        cabs.mount(router);
-        blobs.serve(dumps, cabs::download);
+        SignedFolder packages = new SignedFolder("/ingestion/", "", lasting, this::blobHost);
         DownloadLinks dated = new DownloadLinks(clock, config.reports().linkLifetime());
         SignedFolder reports = new SignedFolder("/drivers/Reports/", ".txt", dated, this::blobHost);
+        CabRoutes cabs = new CabRoutes(vertx, rows, clock, dumps, faults);
+        cabs.mount(router);
+        new RowRoutes(rows, clock, rowFaults, pager).mount(router, answers);
+        new CabBatch(rows, clock, dumps, rowFaults, pager).mount(router, answers);
+        new SubmissionRoutes(rows, faults, packages, this::api).mount(router, answers);
         new ReportRoutes(book, reports, answers).mount(router);
-        blobs.serve(reports, new ReportFiles(vertx, config.rows(), book, reports)::download);
+        blobs.serve(dumps, cabs::download);
+        blobs.serve(reports, new ReportFiles(vertx, rows, book, reports, faults)::download);
     }
 
     /** Bad requests in the vendor's words, anything else as it fails. */
     private static void fail(RoutingContext context) {
         if (context.failure() instanceof ApiError error) {
-            error.send(context.response());
+            error.send(context.request());
         } else {
             context.next();
         }

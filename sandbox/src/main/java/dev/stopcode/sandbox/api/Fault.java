@@ -2,6 +2,7 @@ package dev.stopcode.sandbox.api;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.stopcode.sandbox.report.FileQuirk;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +12,40 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Fault.Throttle.class, name = "throttle"),
     @JsonSubTypes.Type(value = Fault.ServerError.class, name = "serverError"),
     @JsonSubTypes.Type(value = Fault.Html.class, name = "html"),
+    @JsonSubTypes.Type(value = Fault.RateLimit.class, name = "rateLimit"),
     @JsonSubTypes.Type(value = Fault.TruncatedBody.class, name = "truncatedBody"),
+    @JsonSubTypes.Type(value = Fault.ConnectionCut.class, name = "connectionCut"),
+    @JsonSubTypes.Type(value = Fault.SlowBody.class, name = "slowBody"),
     @JsonSubTypes.Type(value = Fault.TokensExpired.class, name = "tokensExpired"),
+    @JsonSubTypes.Type(value = Fault.LinkExpired.class, name = "linkExpired"),
     @JsonSubTypes.Type(value = Fault.PageDrift.class, name = "pageDrift"),
+    @JsonSubTypes.Type(value = Fault.LateRestatement.class, name = "lateRestatement"),
     @JsonSubTypes.Type(value = Fault.MalformedRow.class, name = "malformedRow"),
+    @JsonSubTypes.Type(value = Fault.DuplicateRow.class, name = "duplicateRow"),
+    @JsonSubTypes.Type(value = Fault.NullField.class, name = "nullField"),
+    @JsonSubTypes.Type(value = Fault.MissingField.class, name = "missingField"),
+    @JsonSubTypes.Type(value = Fault.PlaceholderHashes.class, name = "placeholderHashes"),
+    @JsonSubTypes.Type(value = Fault.IsoTimes.class, name = "isoTimes"),
+    @JsonSubTypes.Type(value = Fault.ReportFile.class, name = "reportFile"),
+    @JsonSubTypes.Type(value = Fault.RunFailed.class, name = "runFailed"),
+    @JsonSubTypes.Type(value = Fault.CallbackLost.class, name = "callbackLost"),
     @JsonSubTypes.Type(value = Fault.CabGone.class, name = "cabGone"),
     @JsonSubTypes.Type(value = Fault.CabCut.class, name = "cabCut"),
-    @JsonSubTypes.Type(value = Fault.RunFailed.class, name = "runFailed"),
-    @JsonSubTypes.Type(value = Fault.CallbackLost.class, name = "callbackLost")
+    @JsonSubTypes.Type(value = Fault.SubmissionRefused.class, name = "submissionRefused")
 })
 public sealed interface Fault {
 
-    /** An answer to a request of the API instead of the one that it should have. */
+    /**
+     * An answer instead of the one that a request should have. Requests of the API are struck, and those for tokens and to the
+     * storage host if a path names them.
+     */
     sealed interface Refusal extends Fault {}
+
+    /** The right answer, in a body that does not come as it should; strikes whom a {@link Refusal} strikes. */
+    sealed interface BodyFault extends Fault {}
+
+    /** How things are, rather than something that happens: strikes until it is cleared, unless told how often. */
+    sealed interface Standing extends Fault {}
 
     /**
      * 429.
@@ -38,11 +60,23 @@ public sealed interface Fault {
     /** A gateway's HTML page, with any status, 200 included. */
     record Html(int status) implements Refusal {}
 
-    /** A JSON answer that ends in the middle. */
-    record TruncatedBody() implements Fault {}
+    /** 429 for all requests of the API but so many in so many seconds, with the time to wait. */
+    record RateLimit(int requests, int seconds) implements Standing {}
+
+    /** A body that ends in the middle although nothing says so. */
+    record TruncatedBody() implements BodyFault {}
+
+    /** The connection breaks in the middle of a body. */
+    record ConnectionCut() implements BodyFault {}
+
+    /** A body that stops in the middle for a time before it goes on. */
+    record SlowBody(int millis) implements BodyFault {}
 
     /** All tokens given out expire just before the request. */
     record TokensExpired() implements Fault {}
+
+    /** A link to the storage host has expired, whatever it says. */
+    record LinkExpired() implements Fault {}
 
     /** The rows change between a harvest's first page and the others; it strikes a harvest of several pages as a whole. */
     record PageDrift(Kind kind) implements Fault {
@@ -58,8 +92,41 @@ public sealed interface Fault {
         }
     }
 
-    /** Among the rows of a day there is one more, whose eventCount is {@code "abc"}. Strikes until it is cleared. */
-    record MalformedRow(LocalDate day) implements Fault {}
+    /**
+     * What was known of a day on the day after it is all that is known until a later date, on which the rest comes in and
+     * unknown markets find theirs. In all rows, files and pages alike; no path narrows it.
+     */
+    record LateRestatement(LocalDate day, LocalDate on) implements Standing {}
+
+    /**
+     * Among the rows of a day there is one more, in which {@code "abc"} stands for the count, or for the time where there is no
+     * count.
+     */
+    record MalformedRow(LocalDate day) implements Standing {}
+
+    /** A row stands there twice. */
+    record DuplicateRow() implements Standing {}
+
+    /** A field of rows, named as the vendor names it there, has no value. */
+    record NullField(String field) implements Standing {}
+
+    /** A field of rows, or column of a report's file, is not there. */
+    record MissingField(String field) implements Standing {}
+
+    /** Failure hashes that are not those of the failures' names; methods that ask for one know them. */
+    record PlaceholderHashes() implements Standing {}
+
+    /** Times of dumps in pages are written as documented, in ISO 8601, rather than as they are seen. */
+    record IsoTimes() implements Standing {}
+
+    /** Files of reports are written in another way. */
+    record ReportFile(FileQuirk quirk) implements Standing {}
+
+    /** A run of a report that ends without a file; its path is that of reportdata. */
+    record RunFailed() implements Fault {}
+
+    /** A completed run of which nobody is told; its path is the whole callback address. */
+    record CallbackLost() implements Fault {}
 
     /** A dump that should be there is not: 404. */
     record CabGone() implements Fault {}
@@ -67,9 +134,6 @@ public sealed interface Fault {
     /** The connection breaks in the middle of a dump. */
     record CabCut() implements Fault {}
 
-    /** A run of a report that ends without a file; its path is that of reportdata. */
-    record RunFailed() implements Fault {}
-
-    /** A completed run of which nobody is told; its path is the whole callback address. */
-    record CallbackLost() implements Fault {}
+    /** A submission is refused for a reason of the vendor's. */
+    record SubmissionRefused(SubmissionError code) implements Fault {}
 }

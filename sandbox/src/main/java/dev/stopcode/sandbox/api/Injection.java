@@ -9,9 +9,21 @@ package dev.stopcode.sandbox.api;
  */
 public record Injection(Fault fault, int after, int times, String path) {
 
-    /** The next request; a malformed row stays. */
+    /** As many times as there are requests. */
+    static final int ALWAYS = Integer.MAX_VALUE;
+
+    /** The next request; a {@link Fault.Standing} fault stays. */
     public static Injection of(Fault fault) {
-        return new Injection(fault, 0, fault instanceof Fault.MalformedRow ? Integer.MAX_VALUE : 1, "");
+        return new Injection(fault, 0, fault instanceof Fault.Standing ? ALWAYS : 1, "");
+    }
+
+    /**
+     * Reads a fault as it is written on a command line, {@code throttle,retryAfter=5,times=3}, or as a JSON object.
+     *
+     * @throws IllegalArgumentException if there is no such fault, or it has other settings; the message says which
+     */
+    public static Injection parse(String text) {
+        return FaultReader.parse(text);
     }
 
     public Injection after(int requests) {

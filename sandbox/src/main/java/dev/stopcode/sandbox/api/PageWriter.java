@@ -15,7 +15,7 @@ final class PageWriter {
 
     private PageWriter() {}
 
-    static byte[] write(Iterable<ServedRow> rows, int size, @Nullable String nextLink, int total) {
+    static byte[] write(Iterable<ServedRow> rows, int size, @Nullable String nextLink, @Nullable Integer total) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + size * BYTES_PER_ROW);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -27,7 +27,9 @@ final class PageWriter {
             if (nextLink != null) {
                 json.writeStringField("@nextLink", nextLink);
             }
-            json.writeNumberField("TotalCount", total);
+            if (total != null) {
+                json.writeNumberField("TotalCount", total);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,12 +1,14 @@
 package dev.stopcode.sandbox.api;
 
 import dev.stopcode.devcenter.Flavour;
+import dev.stopcode.sandbox.world.Source;
 import io.vertx.core.MultiMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +33,20 @@ record Query(
     private static final int DEFAULT_DAYS = 30;
 
     static Query of(Flavour flavour, MultiMap parameters, LocalDate today) {
+        return of(flavour, parameters, today, MAX_TOP);
+    }
+
+    /** As {@link #of(Flavour, MultiMap, LocalDate)}, with another default and maximum of {@code top}. */
+    static Query of(Flavour flavour, MultiMap parameters, LocalDate today, int maxTop) {
         Vocabulary vocabulary = Vocabulary.of(flavour);
         LocalDate end = date(parameters, "endDate", today);
         LocalDate start = date(parameters, "startDate", end.minusDays(DEFAULT_DAYS));
         if (start.isAfter(end)) {
             throw ApiError.badQuery("startDate must not be after endDate");
         }
-        int top = number(parameters, "top", MAX_TOP);
-        if (top > MAX_TOP) {
-            throw ApiError.badQuery("top parameter cannot be more than " + MAX_TOP);
+        int top = number(parameters, "top", maxTop);
+        if (top > maxTop) {
+            throw ApiError.badQuery("top parameter cannot be more than " + maxTop);
         }
         if (top == 0) {
             throw ApiError.badQuery("top parameter cannot be less than 1");
@@ -54,6 +61,28 @@ record Query(
                 number(parameters, "skip", 0),
                 filter == null || filter.isBlank() ? null : Filter.parse(filter, vocabulary),
                 order == null || order.isBlank() ? null : order(order, vocabulary));
+    }
+
+    /** A parameter that must be there. */
+    static String required(MultiMap parameters, String name) {
+        String value = parameters.get(name);
+        if (value == null || value.isBlank()) {
+            throw ApiError.badQuery(name + " parameter is required");
+        }
+        return value;
+    }
+
+    /** What a request is about; empty where there is nothing of the flavour. */
+    static Optional<Source> source(FailureSource rows, Flavour flavour, MultiMap parameters) {
+        String application = flavour.needsApplication() ? required(parameters, "applicationId") : null;
+        Optional<Source> source = rows.sources().stream()
+                .filter(each -> each.flavour() == flavour)
+                .filter(each -> application == null || application.equals(each.applicationId()))
+                .findFirst();
+        if (application != null && source.isEmpty()) {
+            throw ApiError.notFound("applicationId: no such application");
+        }
+        return source;
     }
 
     boolean covers(LocalDate day) {

@@ -1,6 +1,5 @@
 package dev.stopcode.sandbox.api;
 
-import dev.stopcode.sandbox.report.FileFormat;
 import dev.stopcode.sandbox.report.ReportBook;
 import dev.stopcode.sandbox.report.ReportFile;
 import dev.stopcode.sandbox.report.ReportRun;
@@ -9,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of runs, made as they are downloaded. */
 final class ReportFiles {
@@ -17,12 +17,14 @@ final class ReportFiles {
     private final FailureSource rows;
     private final ReportBook book;
     private final SignedFolder folder;
+    private final Faults faults;
 
-    ReportFiles(Vertx vertx, FailureSource rows, ReportBook book, SignedFolder folder) {
+    ReportFiles(Vertx vertx, FailureSource rows, ReportBook book, SignedFolder folder, Faults faults) {
         this.vertx = vertx;
         this.rows = rows;
         this.book = book;
         this.folder = folder;
+        this.faults = faults;
     }
 
     /** Answers a request to the storage host. */
@@ -32,9 +34,11 @@ final class ReportFiles {
             BlobHost.refuse(request.response(), 404, "BlobNotFound", "The specified blob does not exist.");
             return;
         }
-        ReportFile file = new ReportFile(run.get(), FileFormat.PLAIN);
+        ReportFile file = new ReportFile(run.get(), new RowFaults(faults).format(request.path()));
         request.response().setChunked(true).putHeader("Content-Type", "application/octet-stream");
-        ResponseStream out = new ResponseStream(vertx, request.response());
+        Fault.@Nullable BodyFault fault =
+                faults.strikeNamed(Fault.BodyFault.class, request.path()).orElse(null);
+        ResponseStream out = new ResponseStream(vertx, request.response(), fault);
         vertx.<Void>executeBlocking(
                         () -> {
                             file.write(crashes(run.get()), out);
@@ -42,7 +46,11 @@ final class ReportFiles {
                             return null;
                         },
                         false)
-                .onFailure(e -> request.connection().close());
+                .onFailure(e -> {
+                    if (!out.ended()) {
+                        request.connection().close();
+                    }
+                });
     }
 
     private Stream<Crash> crashes(ReportRun run) {

@@ -2,6 +2,7 @@ package dev.stopcode.sandbox.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** All rows of an answer, of which a page shows some. */
 interface Rows {
@@ -52,6 +53,21 @@ interface Rows {
             @Override
             public List<ServedRow> slice(int from, int count) {
                 return Rows.this.slice(from - 1, Math.min(count, total() - from));
+            }
+        };
+    }
+
+    /** Other rows in the place of these. */
+    default Rows map(UnaryOperator<ServedRow> change) {
+        return new Rows() {
+            @Override
+            public int total() {
+                return Rows.this.total();
+            }
+
+            @Override
+            public List<ServedRow> slice(int from, int count) {
+                return Rows.this.slice(from, count).stream().map(change).toList();
             }
         };
     }

@@ -19,8 +19,11 @@ public final class FailureHash {
         return guid(md5().digest(text.getBytes(StandardCharsets.UTF_16LE)));
     }
 
-    /** A hash that is not the name's, as they are seen; the placeholder of a placeholder is the hash. */
+    /** A hash that is no name's, as they are seen; the placeholder of a placeholder is the hash. */
     public static String placeholder(String hash) {
+        if (!hash.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            return hash;
+        }
         UUID id = UUID.fromString(hash);
         return new UUID(~id.getMostSignificantBits(), ~id.getLeastSignificantBits()).toString();
     }
