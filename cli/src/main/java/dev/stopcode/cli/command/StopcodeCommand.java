@@ -58,6 +58,7 @@ public final class StopcodeCommand {
                         .addSubcommand(new TopicsCommand.ListAll())
                         .addSubcommand(new TopicsCommand.Create(surroundings))
                         .addSubcommand(new TopicsCommand.Verify(surroundings)))
+                .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new HarvestCommand(surroundings))
                 .addSubcommand(new StreamCommand(surroundings))
                 .addSubcommand(new WorkCommand(surroundings))
