@@ -32,7 +32,7 @@ final class Counting {
             thanEvents.add(hits.id());
         }
         events.count(thanEvents.isEmpty());
-        return text(hits, thanHits) + text(events, thanEvents) + "(--counting or --no-counting says otherwise.)";
+        return because(hits, thanHits, events, thanEvents) + " (--counting or --no-counting says otherwise.)";
     }
 
     private static Set<String> configured(StopcodeConfig config) {
@@ -55,14 +55,25 @@ final class Counting {
                         : "");
     }
 
-    private static String text(Target<?> target, Set<String> others) {
-        if (target.days().isEmpty()) {
-            return "";
+    private static String because(Target<?> hits, Set<String> thanHits, Target<?> events, Set<String> thanEvents) {
+        if (hits.days().isEmpty()) {
+            return because(events, thanEvents);
         }
-        return target.counting()
-                ? "The source " + target.id() + " counts, for no other does. "
-                : "The source " + target.id() + " does not count, for " + String.join(", ", others)
-                        + (others.size() == 1 ? " does" : " do")
-                        + " and may tell of the same failures: it adds names, devices and dumps. ";
+        if (events.days().isEmpty()) {
+            return because(hits, thanHits);
+        }
+        return thanHits.equals(thanEvents)
+                ? "The sources " + hits.id() + " and " + events.id() + " do not count" + giveWayTo(thanHits)
+                : because(hits, thanHits) + " " + because(events, thanEvents);
+    }
+
+    private static String because(Target<?> target, Set<String> others) {
+        return "The source " + target.id()
+                + (target.counting() ? " counts, for no other does." : " does not count" + giveWayTo(others));
+    }
+
+    private static String giveWayTo(Set<String> others) {
+        return ", for " + String.join(", ", others) + (others.size() == 1 ? " does" : " do")
+                + " and may tell of the same failures: names, devices and dumps are added.";
     }
 }

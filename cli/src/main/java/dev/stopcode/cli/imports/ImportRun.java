@@ -11,6 +11,7 @@ import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.producer.file.Line;
 import dev.stopcode.producer.imports.ImportFiles;
+import dev.stopcode.producer.imports.ImportedSource;
 import dev.stopcode.producer.imports.Survey;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.ReportRow;
@@ -42,6 +43,7 @@ public final class ImportRun {
     private final Clock clock;
     private final Screen screen;
     private final StopSignal stop;
+    private boolean publishing;
 
     /** @param clock the real one */
     public ImportRun(ImportRequest request, Installation installation, Clock clock, Screen screen, StopSignal stop) {
@@ -58,8 +60,28 @@ public final class ImportRun {
      * @throws UserError if the files, or the source, cannot be imported; nothing is written then
      */
     public ImportSummary run() {
-        refuseSource();
-        Provisioning.require(config.kafka());
+        try {
+            refuseSource();
+            Provisioning.require(config.kafka());
+            ImportedSource.nextHarvestId(request.source(), config);
+            return imported();
+        } catch (CancellationException e) {
+            if (publishing) {
+                screen.line("Stopped. What was published does not count until the import is run again to its end.");
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            throw isFenced(e)
+                    ? UserError.failed("Another import into the source " + request.source()
+                            + " has begun and stopped this one. What this one has published stays; run it again when the"
+                            + " other has ended.")
+                    : e;
+        } finally {
+            screen.done();
+        }
+    }
+
+    private ImportSummary imported() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         ImportFiles files =
                 new ImportFiles(request.files(), today, config.harvest().deviceKey());
@@ -71,18 +93,11 @@ public final class ImportRun {
             if (!hits.days().isEmpty() || !events.days().isEmpty()) {
                 screen.line(counting);
             }
+            publishing = !request.dryRun();
             long rejected = publish(files, hits, events);
             hits.finish(request.complete(), today);
             events.finish(request.complete(), today);
             return ImportSummary.of(request, hits, events, rejected);
-        } catch (RuntimeException e) {
-            throw isFenced(e)
-                    ? UserError.failed("Another import into the source " + request.source()
-                            + " has begun and stopped this one. What this one has published stays; run it again when the"
-                            + " other has ended.")
-                    : e;
-        } finally {
-            screen.done();
         }
     }
 

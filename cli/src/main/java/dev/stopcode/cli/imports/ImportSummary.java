@@ -8,9 +8,11 @@ import dev.stopcode.producer.imports.Survey.Days;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of an import, or would.
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rows that could not be used
  * @param takenBack rows of earlier imports that the files do not show
  * @param counting ids of the sources that count
- * @param from the first day that was marked, null if there are no rows
- * @param to the last day
+ * @param days what was marked, by the id of the source
  */
 public record ImportSummary(
         ImportRequest request,
@@ -32,8 +33,7 @@ public record ImportSummary(
         long rejected,
         long takenBack,
         List<String> counting,
-        @Nullable LocalDate from,
-        @Nullable LocalDate to) {
+        Map<String, Days> days) {
 
     static ImportSummary of(ImportRequest request, Target<?> hits, Target<?> events, long rejected) {
         List<Target<?>> targets = Stream.of(hits, events)
@@ -48,15 +48,7 @@ public record ImportSummary(
                 sum(targets, target -> target.changes().takenBack()),
                 targets.stream().filter(Target::counting).map(Target::id).toList(),
                 targets.stream()
-                        .map(Target::days)
-                        .map(Days::first)
-                        .min(LocalDate::compareTo)
-                        .orElse(null),
-                targets.stream()
-                        .map(Target::days)
-                        .map(Days::last)
-                        .max(LocalDate::compareTo)
-                        .orElse(null));
+                        .collect(Collectors.toMap(Target::id, Target::days, (one, other) -> one, TreeMap::new)));
     }
 
     private static long sum(List<Target<?>> targets, ToLongFunction<Target<?>> number) {
@@ -79,8 +71,20 @@ public record ImportSummary(
         json.put("restated", restated);
         json.put("rejected", rejected);
         json.put("takenBack", takenBack);
-        json.put("from", from == null ? null : from.toString());
-        json.put("to", to == null ? null : to.toString());
+        json.put(
+                "from",
+                days.values().stream()
+                        .map(Days::first)
+                        .min(LocalDate::compareTo)
+                        .map(LocalDate::toString)
+                        .orElse(null));
+        json.put(
+                "to",
+                days.values().stream()
+                        .map(Days::last)
+                        .max(LocalDate::compareTo)
+                        .map(LocalDate::toString)
+                        .orElse(null));
         ArrayNode ids = json.putArray("counting");
         counting.forEach(ids::add);
         json.put("complete", request.complete());
@@ -102,13 +106,20 @@ public record ImportSummary(
                 + (rejected == 0 || request.dryRun()
                         ? ""
                         : " (`stopcode topics read dead-letters" + where + "` lists them)"));
-        if (from != null) {
-            lines.add("Days " + from + " to " + to + (request.dryRun() ? " would be " : " are ") + marks());
+        if (!days.isEmpty()) {
+            lines.add("Days " + marked() + (request.dryRun() ? " would be " : " are ") + marks());
         }
         if (request.dryRun()) {
             lines.add("Nothing was written (--dry-run).");
         }
         return lines;
+    }
+
+    private String marked() {
+        return days.entrySet().stream()
+                .map(source ->
+                        source.getValue().first() + " to " + source.getValue().last() + " of " + source.getKey())
+                .collect(Collectors.joining(" and "));
     }
 
     private String marks() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Where one kind of rows goes: a source of its own, and what its rows change there. */
 final class Target<T extends SpecificRecordBase> implements AutoCloseable {
 
-    private static final int RECORDS_BETWEEN_LOOKS = 1000;
+    private static final int RECORDS_BETWEEN_LOOKS = 50_000;
 
     private final Topic<T> topic;
     private final RowLayout layout;

@@ -359,7 +359,7 @@ class ImportIT {
         assertThat(terminal.out()).isEqualTo("""
                         The source import counts, for no other does. (--counting or --no-counting says otherwise.)
                         Imported 1 file with 3 rows: 1 new, 0 restated, 0 known already, 2 unusable (`stopcode topics read dead-letters` lists them)
-                        Days 2026-11-19 to 2026-11-19 are marked as partial: nothing is taken back, and no alert is raised on them. With --complete, the files stand for all there is of these days.
+                        Days 2026-11-19 to 2026-11-19 of import are marked as partial: nothing is taken back, and no alert is raised on them. With --complete, the files stand for all there is of these days.
                         """);
     }
 
