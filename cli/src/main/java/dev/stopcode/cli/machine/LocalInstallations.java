@@ -71,7 +71,7 @@ public final class LocalInstallations implements Installations {
             lock.close();
             throw e;
         }
-        lock.publish(machine.endpoints());
+        lock.publish(machine.endpoints(), Map.of());
         Records records =
                 new KafkaRecords(config(where, machine.endpoints().settings()).kafka());
         return new Borrowed(records, machine, lock);

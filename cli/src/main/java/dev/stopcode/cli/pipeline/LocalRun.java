@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,8 +67,9 @@ public final class LocalRun implements AutoCloseable {
                     opened(Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
             stop.check();
             this.endpoints = machine.endpoints();
-            lock.publish(endpoints);
-            this.config = withTenant(plan.configuration().apply(endpoints), simulated);
+            @Nullable SimulatedTenant simulator = simulated == null ? null : simulated.join();
+            lock.publish(endpoints, simulator == null ? Map.of() : simulator.access());
+            this.config = withTenant(plan.configuration().apply(endpoints), simulator);
             this.tenant = devCenter(config);
             Provisioning.create(config.kafka());
             stop.check();
@@ -93,12 +95,10 @@ public final class LocalRun implements AutoCloseable {
                 tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }
 
-    private static StopcodeConfig withTenant(
-            StopcodeConfig config, @Nullable CompletableFuture<SimulatedTenant> starting) {
-        if (starting == null) {
+    private static StopcodeConfig withTenant(StopcodeConfig config, @Nullable SimulatedTenant tenant) {
+        if (tenant == null) {
             return config;
         }
-        SimulatedTenant tenant = starting.join();
         List<SourceConfig> sources = config.sources().isEmpty() ? tenant.sources() : config.sources();
         return new StopcodeConfig(
                 config.kafka(),
