@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,9 @@ public final class ConfigLoader {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> values = RawSettings.merge(file, env, overrides, problems);
         defaults.forEach(values::putIfAbsent);
-        refuseUnknown(values, problems);
+        int unread = problems.size();
+        Set<String> unreadKeys = problems.stream().map(Problem::key).collect(Collectors.toSet());
+        refuseUnknown(values, env, problems);
         refuseInvalid(values, problems);
         DevCenterSection.check(values, problems);
         KafkaSection.check(values, problems);
@@ -61,6 +64,8 @@ public final class ConfigLoader {
             problems.add(Problem.of(
                     ProcessSections.DEVICE_KEY, null, "missing: a report's events are told apart by their devices"));
         }
+        // what else is wrong with a value that could not be read only follows from that
+        problems.subList(unread, problems.size()).removeIf(problem -> unreadKeys.contains(problem.key()));
         if (!problems.isEmpty()) {
             throw new ConfigProblems(problems);
         }
@@ -80,13 +85,17 @@ public final class ConfigLoader {
         return DEFINITION;
     }
 
-    private static void refuseUnknown(Map<String, String> values, List<Problem> problems) {
+    private static void refuseUnknown(Map<String, String> values, Map<String, String> env, List<Problem> problems) {
         Set<String> known = new TreeSet<>(DEFINITION.names());
         known.addAll(SourceSection.keys(values, SourceSection.SOURCES, SourceSection.PREFIX, SourceSection.PARTS));
         known.addAll(SourceSection.keys(values, ReportSection.REPORTS, ReportSection.PREFIX, ReportSection.PARTS));
         values.forEach((key, value) -> {
             if (!known.contains(key) && !key.startsWith(KafkaSection.CLIENTS)) {
-                problems.add(Problem.of(key, value, unknown(key, known)));
+                String variable = RawSettings.variable(key);
+                problems.add(Problem.of(
+                        key,
+                        value,
+                        unknown(key, known) + (env.containsKey(variable) ? " (set by " + variable + ")" : "")));
             }
         });
     }
@@ -111,7 +120,6 @@ public final class ConfigLoader {
         DEFINITION.validate(values).stream()
                 .filter(checked -> !checked.errorMessages().isEmpty())
                 .sorted(Comparator.comparing(ConfigValue::name))
-                // further messages on a key only follow from the first
                 .map(wrong -> Problem.of(
                         wrong.name(),
                         values.get(wrong.name()),
@@ -120,7 +128,7 @@ public final class ConfigLoader {
     }
 
     /** Kafka's message without the value, which may be a secret, and the key. */
-    private static String reason(String message, String key) {
+    static String reason(String message, String key) {
         if (message.startsWith("Missing required")) {
             return "missing";
         }

@@ -3,7 +3,13 @@ package dev.stopcode.config;
 import dev.stopcode.schemas.serde.SerdeKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -44,18 +50,43 @@ final class KafkaSection {
     }
 
     static KafkaConfig read(Settings settings, Map<String, String> values) {
+        return new KafkaConfig(
+                settings.getString(PREFIX),
+                settings.getInt(PARTITIONS),
+                settings.getInt(REPLICATION).shortValue(),
+                clients(values),
+                serdes(values));
+    }
+
+    private static Map<String, String> clients(Map<String, String> values) {
         Map<String, String> clients = new TreeMap<>();
         values.forEach((key, value) -> {
             if (key.startsWith(CLIENTS)) {
                 clients.put(key.substring(CLIENTS.length()), value);
             }
         });
-        return new KafkaConfig(
-                settings.getString(PREFIX),
-                settings.getInt(PARTITIONS),
-                settings.getInt(REPLICATION).shortValue(),
-                clients,
-                serdes(values));
+        return clients;
+    }
+
+    /** A setting that no client knows may belong to a plug-in, unless it looks like a slip of the pen. */
+    private static void checkClients(Map<String, String> clients, List<Problem> problems) {
+        List<ConfigDef> definitions =
+                List.of(ProducerConfig.configDef(), ConsumerConfig.configDef(), AdminClientConfig.configDef());
+        Set<String> known = definitions.stream()
+                .flatMap(definition -> definition.names().stream())
+                .collect(Collectors.toSet());
+        clients.forEach((name, value) -> {
+            Optional<String> problem = known.contains(name)
+                    ? definitions.stream()
+                            .flatMap(definition -> definition.validate(clients).stream())
+                            .filter(checked -> checked.name().equals(name))
+                            .flatMap(checked -> checked.errorMessages().stream())
+                            .findFirst()
+                            .map(message -> ConfigLoader.reason(message, name))
+                    : Suggestion.of(name, known)
+                            .map(near -> "unknown to Kafka's clients; did you mean " + CLIENTS + near + "?");
+            problem.ifPresent(what -> problems.add(Problem.of(CLIENTS + name, value, what)));
+        });
     }
 
     static void check(Map<String, String> values, List<Problem> problems) {
@@ -66,6 +97,7 @@ final class KafkaSection {
                 problems.add(Problem.of("serdes", null, String.valueOf(e.getMessage())));
             }
         }
+        checkClients(clients(values), problems);
         if ("0".equals(values.get(REPLICATION))) {
             problems.add(Problem.of(REPLICATION, "0", "at least 1, or -1 for the cluster's default"));
         }

@@ -50,6 +50,10 @@ final class Keys {
         return add(key, ConfigDef.Type.PASSWORD, "", null, documentation);
     }
 
+    Keys directory(String key, String standard, String documentation) {
+        return text(key, standard, new ConfigDef.NonEmptyString(), documentation);
+    }
+
     Keys duration(String key, String standard, String documentation) {
         return text(key, standard, Durations.VALIDATOR, documentation);
     }

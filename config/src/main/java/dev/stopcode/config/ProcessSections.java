@@ -40,7 +40,7 @@ final class ProcessSections {
                         "streams.stores",
                         Stores.MEMORY,
                         "Where the row ledger lives: on the heap, or in RocksDB for what exceeds it.")
-                .text("streams.state.dir", "./data/streams", "Directory of the local state.")
+                .directory("streams.state.dir", "./data/streams", "Directory of the local state.")
                 .number("streams.threads", 2, 1, "Stream threads of an instance.")
                 .number("detection.history.days", 118, 28, "Days of counts kept and judged against.")
                 .decimal("detection.threshold", 5.0, 0.1, "Score, in standard deviations, from which a day is raised.")
@@ -56,7 +56,7 @@ final class ProcessSections {
                         1,
                         "A source whose last mark is this much behind the newest is reported and no longer waited for.")
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
-                .text("cabs.store", "./data/cabs", "Directory of the dumps.")
+                .directory("cabs.store", "./data/cabs", "Directory of the dumps.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
                 .bytes("cabs.max.bytes", 1L << 30, "Largest dump that is stored, in bytes.");

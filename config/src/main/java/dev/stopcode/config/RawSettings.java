@@ -45,8 +45,24 @@ final class RawSettings {
         return variable.substring(VARIABLES.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
+    /** The variable that sets a key. */
+    static String variable(String key) {
+        return VARIABLES + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
     private static Map<String, String> read(Path file, List<Problem> problems) {
-        Properties properties = new Properties();
+        Map<String, String> values = new TreeMap<>();
+        Properties properties = new Properties() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public synchronized @Nullable Object put(Object key, Object value) {
+                if (values.put((String) key, (String) value) != null) {
+                    problems.add(Problem.of((String) key, null, "stands more than once in " + file));
+                }
+                return null;
+            }
+        };
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
@@ -54,8 +70,6 @@ final class RawSettings {
         } catch (IOException | IllegalArgumentException e) {
             problems.add(Problem.of(file.toString(), null, "cannot be read as a properties file: " + e.getMessage()));
         }
-        Map<String, String> values = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
         return values;
     }
 }

@@ -2,6 +2,7 @@ package dev.stopcode.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.Flavour;
@@ -301,7 +302,11 @@ class ConfigLoaderTest {
         "devcenter.requests.per.second, 0, at least 0.01",
         "sources, My App, small letters",
         "basic.auth.user.info, a:b, need each other",
-        "schema.registry.url, registry:8081, http:// or https:// URL"
+        "schema.registry.url, registry:8081, http:// or https:// URL",
+        "kafka.acks, maybe, 'one of: all, -1, 0, 1'",
+        "kafka.fetch.max.wait.ms, soon, Not a number",
+        "kafka.secruity.protocol, SSL, did you mean kafka.security.protocol?",
+        "cabs.store, '', must be non-empty"
     })
     void shouldSayWhatIsAllowed(String key, String value, String allowed) {
         // Given
@@ -314,6 +319,31 @@ class ConfigLoaderTest {
         // Then
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused).hasMessageContaining(allowed);
+    }
+
+    @Test
+    void shouldRefuseAKeyThatStandsTwiceAndNameTheVariableOfOneThatIsUnknown() throws IOException {
+        // Given
+        Path file = file("""
+                kafka.bootstrap.servers=b:1
+                schema.registry.url=http://r
+                topics.partitions=4
+                topics.partitions=8
+                """);
+
+        // When
+        ConfigProblems refused = catchThrowableOfType(
+                ConfigProblems.class,
+                () -> ConfigLoader.load(file, Map.of("STOPCODE_TOPICS_PARTITION", "4"), Map.of()));
+
+        // Then
+        assertThat(refused.problems())
+                .extracting(Problem::key, Problem::what)
+                .containsExactly(
+                        tuple("topics.partitions", "stands more than once in " + file),
+                        tuple(
+                                "topics.partition",
+                                "unknown key; did you mean topics.partitions? (set by STOPCODE_TOPICS_PARTITION)"));
     }
 
     @Test
@@ -342,11 +372,12 @@ class ConfigLoaderTest {
                         Map.of(),
                         Map.of(
                                 "kafka.bootstrap.servers", "b:1",
-                                "schema.registry.url", "http://r",
+                                "schema.registry.url", "${file:/no/such/url}",
                                 "harvest.device.key", "${env:NOTHING}",
                                 "devcenter.truststore.password", "${file:/no/such/file}")));
 
         // Then
+        assertThat(refused.problems()).hasSize(4);
         assertThat(refused)
                 .hasMessageContaining("none.properties: there is no such file")
                 .hasMessageContaining("harvest.device.key=***: the environment has no variable NOTHING")

@@ -25,7 +25,6 @@ import dev.stopcode.devcenter.hits.HitsQuery;
 import dev.stopcode.devcenter.hits.HitsQuery.AggregationLevel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,51 +34,30 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DevCenterClientIT {
+class DevCenterClientIT extends ClientFixture {
 
     private static final String HITS = "/v1.0/my/analytics/ihvdriver/failurehits";
     private static final HitsQuery QUERY = HitsQuery.day(Flavour.WINDOWS_7_8, null, LocalDate.of(2017, 2, 26), 2);
     private static final String ROW = "{\"date\":\"2017-02-26\",\"eventCount\":1}";
     private static final String EMPTY = "{\"Value\":[]}";
-    private static Vertx vertx;
 
     private final SettableClock clock = new SettableClock();
-    private FakeHost host;
-    private DevCenter client;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        await(vertx.close());
-    }
 
     @BeforeEach
-    void start() {
-        host = new FakeHost(vertx);
-        client = new DevCenterClient(vertx, TestConfig.of(host.url(), Transport.DIRECT), clock, new Random(1));
-    }
-
-    @AfterEach
-    void stop() {
+    void connect() {
         await(client.close());
+        client = client(TestConfig.of(api.url(), Transport.DIRECT), clock);
     }
 
     @Test
     void shouldAskForATokenAndSendEveryParameter() {
         // Given
-        host.on("/v1.0/my/analytics/driver/failurehits", answer(200, EMPTY));
+        api.on("/v1.0/my/analytics/driver/failurehits", answer(200, EMPTY));
 
         // When
         await(client.failureHits(new HitsQuery(
@@ -95,7 +73,7 @@ class DevCenterClientIT {
                 List.of("market", "osName"))));
 
         // Then
-        assertThat(host.requests("/v1.0/my/analytics/driver/failurehits"))
+        assertThat(api.requests("/v1.0/my/analytics/driver/failurehits"))
                 .singleElement()
                 .satisfies(request -> {
                     assertThat(request.parameters().entries())
@@ -120,7 +98,7 @@ class DevCenterClientIT {
         failure(client.failureHits(QUERY), NotFound.class);
 
         // Then
-        assertThat(host.tokenRequests()).singleElement().satisfies(request -> {
+        assertThat(api.tokenRequests()).singleElement().satisfies(request -> {
             assertThat(request.headers().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
             assertThat(request.body())
                     .isEqualTo("grant_type=client_credentials&client_id=the-client&client_secret=the+secret%26more"
@@ -132,7 +110,7 @@ class DevCenterClientIT {
     void shouldReadEventsOfAFailure() {
         // Given
         String path = "/v1.0/my/analytics/driver/failuredetails";
-        host.on(path, response -> response.end(new String(Golden.bytes("failuredetails.json"), UTF_8)));
+        api.on(path, response -> response.end(new String(Golden.bytes("failuredetails.json"), UTF_8)));
         DetailsQuery query = new DetailsQuery(
                 Flavour.WINDOWS_10, "42", "the-hash", LocalDate.of(2017, 3, 4), null, 2, 0, null, List.of("date"));
 
@@ -142,14 +120,14 @@ class DevCenterClientIT {
         // Then
         assertThat(page.rows()).hasSize(2);
         assertThat(page.hasNext()).isFalse();
-        assertThat(host.requests(path).getFirst().query())
+        assertThat(api.requests(path).getFirst().query())
                 .isEqualTo("applicationId=42&failureHash=the-hash&startDate=2017-03-04&orderby=date&top=2&skip=0");
     }
 
     @Test
     void shouldTryAgainWhatMayPassUnderOneCorrelation() {
         // Given
-        host.on(
+        api.on(
                 HITS,
                 response -> response.setStatusCode(429)
                         .putHeader("Retry-After", "0")
@@ -162,7 +140,7 @@ class DevCenterClientIT {
 
         // Then
         assertThat(page.rows()).hasSize(1);
-        assertThat(host.requests(HITS)).hasSize(3);
+        assertThat(api.requests(HITS)).hasSize(3);
         assertThat(headers("MS-CorrelationId"))
                 .hasSize(3)
                 .containsOnly(headers("MS-CorrelationId").getFirst());
@@ -172,7 +150,7 @@ class DevCenterClientIT {
     @Test
     void shouldWaitAsLongAsAThrottlingAnswerAsks() {
         // Given
-        host.on(
+        api.on(
                 HITS,
                 response -> response.setStatusCode(429)
                         .putHeader("Retry-After", "1")
@@ -190,7 +168,7 @@ class DevCenterClientIT {
     @Test
     void shouldTellHowLongTheVendorAsksToWaitWhenItGivesUp() {
         // Given
-        host.on(
+        api.on(
                 HITS,
                 response -> response.setStatusCode(429)
                         .putHeader("Retry-After", "Sun, 01 Nov 2026 12:00:00 GMT")
@@ -201,7 +179,7 @@ class DevCenterClientIT {
 
         // Then
         assertThat(throttled.retryAfter()).isZero();
-        assertThat(host.requests(HITS)).hasSize(3);
+        assertThat(api.requests(HITS)).hasSize(3);
     }
 
     @ParameterizedTest
@@ -220,7 +198,7 @@ class DevCenterClientIT {
     })
     void shouldFailByStatusAfterAsManyTriesAsMayHelp(int status, int tries, String type) {
         // Given
-        host.on(HITS, answer(status, new String(Golden.bytes("error.json"), UTF_8)));
+        api.on(HITS, answer(status, new String(Golden.bytes("error.json"), UTF_8)));
 
         // When
         DevCenterException failure = failure(client.failureHits(QUERY), DevCenterException.class);
@@ -228,13 +206,13 @@ class DevCenterClientIT {
         // Then
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
         assertThat(failure.retryable()).isEqualTo(tries > 1);
-        assertThat(host.requests(HITS)).hasSize(tries);
+        assertThat(api.requests(HITS)).hasSize(tries);
     }
 
     @Test
     void shouldSayWhatTheVendorSaidAndTheIdsOfTheRequest() {
         // Given
-        host.on(HITS, answer(400, new String(Golden.bytes("error.json"), UTF_8)));
+        api.on(HITS, answer(400, new String(Golden.bytes("error.json"), UTF_8)));
 
         // Then
         assertThat(failure(client.failureHits(QUERY), BadRequest.class))
@@ -248,7 +226,7 @@ class DevCenterClientIT {
     @Test
     void shouldTryAgainAfterATextThatIsNotThePage() {
         // Given
-        host.on(HITS, answer(200, "<html>Service unavailable</html>"), answer(200, "{\"Value\":[" + ROW), page(ROW));
+        api.on(HITS, answer(200, "<html>Service unavailable</html>"), answer(200, "{\"Value\":[" + ROW), page(ROW));
 
         // Then
         assertThat(await(client.failureHits(QUERY)).rows()).hasSize(1);
@@ -257,20 +235,18 @@ class DevCenterClientIT {
     @Test
     void shouldFailAsMalformedWhenTheTextNeverBecomesThePage() {
         // Given
-        host.on(
-                HITS,
-                response -> response.putHeader("Content-Type", "text/html").end("<html>"));
+        api.on(HITS, response -> response.putHeader("Content-Type", "text/html").end("<html>"));
 
         // Then
         assertThat(failure(client.failureHits(QUERY), Malformed.class))
                 .hasMessageContaining("200 (text/html): not JSON at byte");
-        assertThat(host.requests(HITS)).hasSize(3);
+        assertThat(api.requests(HITS)).hasSize(3);
     }
 
     @Test
     void shouldTryAgainAfterAnAnswerThatIsCut() {
         // Given
-        host.on(HITS, cut("{\"Value\":[" + ROW), page(ROW));
+        api.on(HITS, cut("{\"Value\":[" + ROW), page(ROW));
 
         // Then
         assertThat(await(client.failureHits(QUERY)).rows()).hasSize(1);
@@ -279,7 +255,7 @@ class DevCenterClientIT {
     @Test
     void shouldTryAgainAfterAnAnswerThatFallsSilent() {
         // Given
-        host.on(HITS, response -> response.setChunked(true).write("{\"Value\":["), page(ROW));
+        api.on(HITS, response -> response.setChunked(true).write("{\"Value\":["), page(ROW));
 
         // Then
         assertThat(await(client.failureHits(QUERY)).rows()).hasSize(1);
@@ -289,64 +265,64 @@ class DevCenterClientIT {
     void shouldReadASlowAnswerThatIsNeverSilentForLong() {
         // Given
         String text = "{\"Value\":[" + ROW + "]}";
-        host.on(HITS, response -> {
+        api.on(HITS, response -> {
             response.setChunked(true);
             drip(response, text, 0);
         });
 
         // Then
         assertThat(await(client.failureHits(QUERY)).rows()).hasSize(1);
-        assertThat(host.requests(HITS)).hasSize(1);
+        assertThat(api.requests(HITS)).hasSize(1);
     }
 
     @Test
     void shouldFailAsUnreachableWhereNobodyListensOrNobodyAnswers() {
         // Given
         DevCenter nobody = client(TestConfig.of("http://127.0.0.1:1", Transport.DIRECT));
-        host.on(HITS, response -> {});
+        api.on(HITS, response -> {});
         DevCenter impatient =
-                client(TestConfig.requestTimeout(TestConfig.of(host.url(), Transport.DIRECT), Duration.ofMillis(100)));
+                client(TestConfig.requestTimeout(TestConfig.of(api.url(), Transport.DIRECT), Duration.ofMillis(100)));
 
         // Then
         failure(nobody.failureHits(QUERY), Unreachable.class);
         assertThat(failure(impatient.failureHits(QUERY), Unreachable.class))
                 .hasMessageContaining("no answer within PT0.1S")
                 .hasMessageNotContaining("startDate");
-        assertThat(host.requests(HITS)).hasSize(3);
+        assertThat(api.requests(HITS)).hasSize(3);
     }
 
     @Test
     void shouldReplaceATokenThatIsRefusedAndGoOn() {
         // Given
-        host.on(HITS, answer(401, ""), page(ROW));
+        api.on(HITS, answer(401, ""), page(ROW));
 
         // When
         await(client.failureHits(QUERY));
 
         // Then
         assertThat(headers("Authorization")).containsExactly("Bearer token-1", "Bearer token-2");
-        assertThat(host.tokenRequests()).hasSize(2);
+        assertThat(api.tokenRequests()).hasSize(2);
     }
 
     @Test
     void shouldGiveUpWhenAFreshTokenIsRefusedToo() {
         // Given
-        host.on(HITS, answer(401, ""));
+        api.on(HITS, answer(401, ""));
 
         // When
         failure(client.failureHits(QUERY), Unauthorized.class);
 
         // Then
-        assertThat(host.requests(HITS)).hasSize(2);
+        assertThat(api.requests(HITS)).hasSize(2);
     }
 
     @Test
     void shouldAskForOneTokenForManyCallsAndRenewItBeforeItExpires() {
         // Given
-        host.on(HITS, answer(200, EMPTY));
+        api.on(HITS, answer(200, EMPTY));
         await(Future.all(
                 IntStream.range(0, 8).mapToObj(i -> client.failureHits(QUERY)).toList()));
-        int before = host.tokenRequests().size();
+        int before = api.tokenRequests().size();
 
         // When
         clock.advance(Duration.ofHours(1));
@@ -354,28 +330,27 @@ class DevCenterClientIT {
 
         // Then
         assertThat(before).isEqualTo(1);
-        assertThat(host.tokenRequests()).hasSize(2);
+        assertThat(api.tokenRequests()).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource({"400", "401"})
     void shouldSayWhyTheTokenEndpointRefusesTheCredentials(int status) {
         // Given
-        host.onToken(answer(status, new String(Golden.bytes("token-error.json"), UTF_8)));
+        api.onToken(answer(status, new String(Golden.bytes("token-error.json"), UTF_8)));
 
         // Then
         assertThat(failure(client.failureHits(QUERY), Unauthorized.class))
                 .hasMessageContaining("AADSTS50012: Invalid client secret is provided.")
                 .hasMessageNotContaining("the secret");
-        assertThat(host.tokenRequests()).hasSize(1);
+        assertThat(api.tokenRequests()).hasSize(1);
     }
 
     @Test
     void shouldTryAgainWhenTheTokenEndpointFails() {
         // Given
-        host.on(HITS, answer(200, EMPTY));
-        host.onToken(
-                answer(500, ""), answer(200, "<html>"), answer(200, new String(Golden.bytes("token.json"), UTF_8)));
+        api.on(HITS, answer(200, EMPTY));
+        api.onToken(answer(500, ""), answer(200, "<html>"), answer(200, new String(Golden.bytes("token.json"), UTF_8)));
 
         // When
         await(client.failureHits(QUERY));
@@ -387,19 +362,19 @@ class DevCenterClientIT {
     @Test
     void shouldTryAgainAfterATokenThatIsCutOrFallsSilent() {
         // Given
-        host.on(HITS, answer(200, EMPTY));
-        host.onToken(
+        api.on(HITS, answer(200, EMPTY));
+        api.onToken(
                 cut("{"),
                 response -> response.setChunked(true).write("{"),
                 answer(200, new String(Golden.bytes("token.json"), UTF_8)));
         DevCenter impatient =
-                client(TestConfig.requestTimeout(TestConfig.of(host.url(), Transport.DIRECT), Duration.ofSeconds(2)));
+                client(TestConfig.requestTimeout(TestConfig.of(api.url(), Transport.DIRECT), Duration.ofSeconds(2)));
 
         // When
         await(impatient.failureHits(QUERY));
 
         // Then
-        assertThat(host.tokenRequests()).hasSize(3);
+        assertThat(api.tokenRequests()).hasSize(3);
     }
 
     @ParameterizedTest
@@ -408,11 +383,11 @@ class DevCenterClientIT {
         // Given
         String query = "?skip=2&top=2&filter=market eq 'US'";
         String link = switch (kind) {
-            case "absolute" -> host.url() + HITS + query;
+            case "absolute" -> api.url() + HITS + query;
             case "relative" -> "failurehits" + query;
             default -> query;
         };
-        host.on(
+        api.on(
                 HITS,
                 answer(200, "{\"@nextLink\":\"" + link + "\",\"Value\":[" + ROW + "," + ROW + "],\"TotalCount\":3}"),
                 answer(200, "{\"Value\":[" + ROW + "],\"TotalCount\":3}"));
@@ -426,15 +401,15 @@ class DevCenterClientIT {
         assertThat(first.nextLink()).isEqualTo(link);
         assertThat(second.skip()).isEqualTo(2);
         assertThat(second.hasNext()).isFalse();
-        assertThat(host.requests(HITS).getLast().parameters().get("filter")).isEqualTo("market eq 'US'");
-        assertThat(host.requests(HITS).getLast().parameters().contains("startDate"))
+        assertThat(api.requests(HITS).getLast().parameters().get("filter")).isEqualTo("market eq 'US'");
+        assertThat(api.requests(HITS).getLast().parameters().contains("startDate"))
                 .isFalse();
     }
 
     @Test
     void shouldSkipWhatItHasWhereAFullPageNamesNoLink() {
         // Given
-        host.on(
+        api.on(
                 HITS,
                 answer(200, "{\"Value\":[" + ROW + ",{\"bad\":true}],\"TotalCount\":3}"),
                 answer(200, "{\"Value\":[" + ROW + "],\"TotalCount\":3}"));
@@ -444,7 +419,7 @@ class DevCenterClientIT {
 
         // Then
         assertThat(second.hasNext()).isFalse();
-        assertThat(host.requests(HITS).getLast().query())
+        assertThat(api.requests(HITS).getLast().query())
                 .isEqualTo("startDate=2017-02-26&endDate=2017-02-26&aggregationLevel=day&top=2&skip=2");
     }
 
@@ -452,7 +427,7 @@ class DevCenterClientIT {
     void shouldNotFollowALinkToAnotherHost() {
         // Given
         FakeHost other = new FakeHost(vertx);
-        host.on(HITS, answer(200, "{\"Value\":[" + ROW + "],\"@nextLink\":\"" + other.url() + "/next\"}"));
+        api.on(HITS, answer(200, "{\"Value\":[" + ROW + "],\"@nextLink\":\"" + other.url() + "/next\"}"));
         Page<HitRow> first = await(client.failureHits(QUERY));
 
         // When
@@ -465,13 +440,13 @@ class DevCenterClientIT {
     @Test
     void shouldNotFollowARedirectOfTheApi() {
         // Given
-        host.on(HITS, redirect(host.url() + "/elsewhere"));
+        api.on(HITS, redirect(api.url() + "/elsewhere"));
 
         // When
         failure(client.failureHits(QUERY), LinkRefused.class);
 
         // Then
-        assertThat(host.requests("/elsewhere")).isEmpty();
+        assertThat(api.requests("/elsewhere")).isEmpty();
     }
 
     @Test
@@ -479,7 +454,7 @@ class DevCenterClientIT {
         // Given
         List<HttpServerResponse> open = new ArrayList<>();
         CompletableFuture<List<HttpServerResponse>> four = new CompletableFuture<>();
-        host.on(HITS, response -> {
+        api.on(HITS, response -> {
             open.add(response);
             if (open.size() == 4) {
                 four.complete(List.copyOf(open));
@@ -495,7 +470,7 @@ class DevCenterClientIT {
         Future<Void> closed = client.close();
 
         // Then
-        assertThat(host.requests(HITS)).hasSize(4);
+        assertThat(api.requests(HITS)).hasSize(4);
         assertThat(closed.isComplete()).isFalse();
         failure(client.failureHits(QUERY), IllegalStateException.class);
         held.forEach(response -> response.end(EMPTY));
@@ -506,7 +481,7 @@ class DevCenterClientIT {
     @Test
     void shouldDeliverOnTheContextOfTheCaller() {
         // Given
-        host.on(HITS, answer(200, EMPTY));
+        api.on(HITS, answer(200, EMPTY));
         CompletableFuture<Context> delivered = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
 
@@ -521,8 +496,8 @@ class DevCenterClientIT {
     @Test
     void shouldPaceItsRequests() {
         // Given
-        host.on(HITS, answer(200, EMPTY));
-        DevCenter paced = client(TestConfig.requestsPerSecond(TestConfig.of(host.url(), Transport.DIRECT), 20));
+        api.on(HITS, answer(200, EMPTY));
+        DevCenter paced = client(TestConfig.requestsPerSecond(TestConfig.of(api.url(), Transport.DIRECT), 20));
         long started = System.nanoTime();
 
         // When
@@ -538,7 +513,7 @@ class DevCenterClientIT {
     }
 
     private List<String> headers(String name) {
-        return host.requests(HITS).stream()
+        return api.requests(HITS).stream()
                 .map(Received::headers)
                 .map(headers -> headers.get(name))
                 .toList();

@@ -44,38 +44,29 @@ final class HitsHarvest implements Harvest {
     private final HarvestPlan plan;
     private final Publisher publisher;
     private final HitMapper mapper;
-    private HarvestCheckpoint checkpoint;
-    private HarvestCheckpoint attempted;
 
-    HitsHarvest(SourceContext context, SourceConfig source, Publisher publisher, HarvestCheckpoint checkpoint) {
+    HitsHarvest(SourceContext context, SourceConfig source, Publisher publisher) {
         this.context = context;
         this.source = source;
         this.plan = new HarvestPlan(context.config());
         this.publisher = publisher;
         this.mapper = new HitMapper(source);
-        this.checkpoint = checkpoint;
-        this.attempted = checkpoint;
     }
 
     HarvestCheckpoint checkpoint() {
-        return checkpoint;
-    }
-
-    @Override
-    public boolean hasLeft(HarvestCheckpoint other) {
-        return other.equals(checkpoint) || other.equals(attempted);
+        return publisher.checkpoint();
     }
 
     @Override
     public void pass(Instant begun) {
-        List<LocalDate> days = plan.days(checkpoint, begun);
+        List<LocalDate> days = plan.days(checkpoint(), begun);
         context.status().passBegun(days.size());
         for (LocalDate day : days) {
             context.waits().inPlace(() -> read(day));
             context.status().dayDone();
         }
         completePass(plan.oldest(begun));
-        context.status().passOver(plan.lagDays(checkpoint, begun));
+        context.status().passOver(plan.lagDays(checkpoint(), begun));
     }
 
     @Override
@@ -85,7 +76,7 @@ final class HitsHarvest implements Harvest {
 
     /** Reads a day until it is marked or given up. */
     void read(LocalDate day) {
-        OpenHarvest open = Checkpoints.open(checkpoint, day);
+        OpenHarvest open = Checkpoints.open(checkpoint(), day);
         DayReading reading = open == null ? begin(day, 1) : DayReading.resume(open);
         while (!isDone(reading)) {
             // rows that changed while the process was down are no fault of the reading before
@@ -95,11 +86,11 @@ final class HitsHarvest implements Harvest {
 
     /** Writes down that a pass is over; days before {@code oldest} are forgotten. */
     void completePass(LocalDate oldest) {
-        commit(NOTHING, null, Checkpoints.passCompleted(checkpoint, oldest, now()));
+        commit(NOTHING, null, Checkpoints.passCompleted(checkpoint(), oldest, now()));
     }
 
     private DayReading begin(LocalDate day, int attempt) {
-        return DayReading.begin(day, checkpoint.getLastHarvestId() + 1, attempt);
+        return DayReading.begin(day, checkpoint().getLastHarvestId() + 1, attempt);
     }
 
     /** Reads a day to its end; false if it has to be read again. */
@@ -165,12 +156,12 @@ final class HitsHarvest implements Harvest {
             reading.drift().ifPresent(cause -> context.status().dayDrifted(reading));
             mark(reading.open(), mark, fresh);
         } else if (!reading.published()) {
-            commit(fresh, null, Checkpoints.opened(checkpoint, reading.open()));
+            commit(fresh, null, Checkpoints.opened(checkpoint(), reading.open()));
         }
     }
 
     private void giveUp(LocalDate day) {
-        OpenHarvest open = Checkpoints.open(checkpoint, day);
+        OpenHarvest open = Checkpoints.open(checkpoint(), day);
         if (open == null) {
             context.status().dayUnread(day);
         } else {
@@ -182,15 +173,13 @@ final class HitsHarvest implements Harvest {
         HarvestedDay day = new HarvestedDay(
                 read.getDate(), read.getHarvestId(), read.getRows(), mark == HarvestMark.DAY_COMPLETE, now());
         LocalDate asOf = LocalDate.ofInstant(day.getHarvestedAt(), ZoneOffset.UTC);
-        commit(page, mapper.mark(mark, day.getDate(), day.getHarvestId(), asOf), Checkpoints.marked(checkpoint, day));
+        commit(page, mapper.mark(mark, day.getDate(), day.getHarvestId(), asOf), Checkpoints.marked(checkpoint(), day));
         context.status().dayMarked(day);
     }
 
     private void commit(MappedPage page, @Nullable FailureHit mark, HarvestCheckpoint next) {
-        attempted = next;
         publisher.publish(new Batch<>(
                 Topics.FAILURE_HITS, page.hits(), page.rejected(), mark == null ? List.of() : List.of(mark), next));
-        checkpoint = next;
         if (page.size() > 0) {
             context.status().pagePublished(page.hits().size(), page.rejected().size());
         }

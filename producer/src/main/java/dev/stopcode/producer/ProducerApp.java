@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -57,41 +58,28 @@ public final class ProducerApp implements AutoCloseable {
             KafkaClients clients,
             Supplier<Backoff> backoffs) {
         Semaphore places = new Semaphore(config.harvest().concurrency(), true);
-        for (SourceConfig source : config.sources()) {
-            SourceContext context = context(source.id(), config, devCenter, clock, meters, backoffs, places);
-            sources.add(new SourceRunner(
-                    context,
-                    config.kafka(),
-                    clients,
-                    (publisher, checkpoint) -> new HitsHarvest(context, source, publisher, checkpoint)));
-        }
-        for (ReportConfig report : config.reports()) {
-            SourceContext context = context(report.id(), config, devCenter, clock, meters, backoffs, places);
-            Scheduling scheduling = new Scheduling(report, devCenter.reports(), shutdown);
-            sources.add(new SourceRunner(
-                    context,
-                    config.kafka(),
-                    clients,
-                    (publisher, checkpoint) -> new ReportHarvest(context, report, scheduling, publisher, checkpoint)));
-        }
-        this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
-    }
-
-    private SourceContext context(
-            String id,
-            StopcodeConfig config,
-            DevCenter devCenter,
-            Clock clock,
-            MeterRegistry meters,
-            Supplier<Backoff> backoffs,
-            Semaphore places) {
-        return new SourceContext(
+        Function<String, SourceContext> contexts = id -> new SourceContext(
                 id,
                 config.harvest(),
                 devCenter,
                 clock,
                 new Waits(shutdown, backoffs.get(), places),
                 new SourceStatus(id, new HarvestMetrics(meters, id)));
+        for (SourceConfig source : config.sources()) {
+            SourceContext context = contexts.apply(source.id());
+            sources.add(new SourceRunner(
+                    context, config.kafka(), clients, publisher -> new HitsHarvest(context, source, publisher)));
+        }
+        for (ReportConfig report : config.reports()) {
+            SourceContext context = contexts.apply(report.id());
+            Scheduling scheduling = new Scheduling(report, devCenter.reports(), shutdown);
+            sources.add(new SourceRunner(
+                    context,
+                    config.kafka(),
+                    clients,
+                    publisher -> new ReportHarvest(context, report, scheduling, publisher)));
+        }
+        this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
     }
 
     /** Starts harvesting: a first pass begins at once, or goes on where the last process stood. */

@@ -61,16 +61,9 @@ final class ReportHarvest implements Harvest {
     private final DeviceHash devices;
     private final Publisher publisher;
     private final Set<Instant> failedRuns = new HashSet<>();
-    private HarvestCheckpoint checkpoint;
-    private HarvestCheckpoint attempted;
     private @Nullable Instant newestRun;
 
-    ReportHarvest(
-            SourceContext context,
-            ReportConfig report,
-            Scheduling scheduling,
-            Publisher publisher,
-            HarvestCheckpoint checkpoint) {
+    ReportHarvest(SourceContext context, ReportConfig report, Scheduling scheduling, Publisher publisher) {
         this.context = context;
         this.report = report;
         this.reports = context.devCenter().reports();
@@ -78,14 +71,11 @@ final class ReportHarvest implements Harvest {
         this.records = new RunRecords(report);
         this.devices = new DeviceHash(context.config().deviceKey());
         this.publisher = publisher;
-        this.checkpoint = checkpoint;
-        this.attempted = checkpoint;
-        this.newestRun = checkpoint.getLastRun();
+        this.newestRun = checkpoint().getLastRun();
     }
 
-    @Override
-    public boolean hasLeft(HarvestCheckpoint other) {
-        return other.equals(checkpoint) || other.equals(attempted);
+    private HarvestCheckpoint checkpoint() {
+        return publisher.checkpoint();
     }
 
     @Override
@@ -122,7 +112,7 @@ final class ReportHarvest implements Harvest {
 
     /** The runs that are newer than the last one read, oldest first. */
     private List<ReportRun> runs(String reportId, Instant now) {
-        Instant last = checkpoint.getLastRun();
+        Instant last = checkpoint().getLastRun();
         LocalDate first = day(last == null ? now.minus(OLDEST_RUN) : last);
         return await(() -> context.waits().shutdown().await(reports.runs(reportId, first, day(now).plusDays(1))))
                 .stream()
@@ -155,13 +145,12 @@ final class ReportHarvest implements Harvest {
         if (location == null) {
             return isSetAside(run, "it names no location");
         }
-        OpenRun open = checkpoint.getOpenRun();
+        OpenRun open = checkpoint().getOpenRun();
         RunReading reading = open != null && open.getTime().equals(run.time())
                 ? RunReading.resume(open)
-                : RunReading.begin(run.time(), checkpoint.getLastHarvestId() + 1);
+                : RunReading.begin(run.time(), checkpoint().getLastHarvestId() + 1);
         Inflow file = new Inflow();
-        file.endWith(reports.download(location, file));
-        context.waits().shutdown().whenRequested(() -> file.finish(new CancellationException("shutting down")));
+        file.endWith(context.waits().shutdown().orRequested(reports.download(location, file)));
         try (ReportReader rows =
                 ReportReader.open(file, report.id(), report.counting(), reading.harvestId(), devices)) {
             return publish(run, rows, reading);
@@ -189,7 +178,7 @@ final class ReportHarvest implements Harvest {
                 return startsOver();
             }
             if (events.size() + rejected.size() == context.config().pageSize()) {
-                publish(events, rejected, List.of(), Checkpoints.opened(checkpoint, reading.open()));
+                publish(events, rejected, List.of(), Checkpoints.opened(checkpoint(), reading.open()));
                 events.clear();
                 rejected.clear();
             }
@@ -201,17 +190,17 @@ final class ReportHarvest implements Harvest {
                 events,
                 rejected,
                 records.marks(run, reading.harvestId()),
-                Checkpoints.read(checkpoint, reading.harvestId(), run.time()));
+                Checkpoints.read(checkpoint(), reading.harvestId(), run.time()));
         return true;
     }
 
     private boolean startsOver() {
-        checkpoint = Checkpoints.abandoned(checkpoint);
+        publish(List.of(), List.of(), List.of(), Checkpoints.abandoned(checkpoint()));
         return false;
     }
 
     private boolean isSetAside(ReportRun run, String cause) {
-        HarvestCheckpoint next = Checkpoints.read(checkpoint, checkpoint.getLastHarvestId(), run.time());
+        HarvestCheckpoint next = Checkpoints.read(checkpoint(), checkpoint().getLastHarvestId(), run.time());
         publish(List.of(), List.of(records.unreadable(run, cause)), List.of(), next);
         context.status().runSetAside(run.time(), cause);
         return true;
@@ -219,9 +208,7 @@ final class ReportHarvest implements Harvest {
 
     private void publish(
             List<ReportRow> rows, List<DeadLetter> rejected, List<ReportRow> marks, HarvestCheckpoint next) {
-        attempted = next;
         publisher.publish(new Batch<>(Topics.REPORT_ROWS, rows, rejected, marks, next));
-        checkpoint = next;
         context.waits().succeeded();
         context.status().pagePublished(rows.size(), rejected.size());
     }

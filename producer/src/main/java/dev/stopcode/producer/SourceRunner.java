@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +29,15 @@ final class SourceRunner implements Runnable {
     private final SourceContext context;
     private final KafkaConfig kafka;
     private final KafkaClients clients;
-    private final BiFunction<Publisher, HarvestCheckpoint, Harvest> harvests;
+    private final Function<Publisher, Harvest> harvests;
     private final CompletableFuture<Void> firstPass = new CompletableFuture<>();
     private volatile CompletableFuture<Void> nextPass = new CompletableFuture<>();
     private volatile boolean waiting;
-    private @Nullable Harvest last;
+    private @Nullable Publisher last;
 
-    /** @param harvests makes the source's harvest, given through what it publishes and where it stands */
+    /** @param harvests makes the source's harvest, given through what it publishes */
     SourceRunner(
-            SourceContext context,
-            KafkaConfig kafka,
-            KafkaClients clients,
-            BiFunction<Publisher, HarvestCheckpoint, Harvest> harvests) {
+            SourceContext context, KafkaConfig kafka, KafkaClients clients, Function<Publisher, Harvest> harvests) {
         this.context = context;
         this.kafka = kafka;
         this.clients = clients;
@@ -110,8 +107,9 @@ final class SourceRunner implements Runnable {
         if (last != null && !last.hasLeft(checkpoint)) {
             throw new TakenOverException();
         }
-        Harvest harvest = harvests.apply(new Publisher(producer, kafka), checkpoint);
-        last = harvest;
+        Publisher publisher = new Publisher(producer, kafka, checkpoint);
+        last = publisher;
+        Harvest harvest = harvests.apply(publisher);
         while (true) {
             Instant begun = context.clock().instant();
             harvest.pass(begun);

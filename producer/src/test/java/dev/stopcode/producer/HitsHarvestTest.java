@@ -371,7 +371,7 @@ class HitsHarvestTest {
         Waits waits = new Waits(end, backoff, new Semaphore(1));
         SourceContext context =
                 new SourceContext(Samples.SOURCE.id(), Samples.harvest(90, 5), from, CLOCK, waits, status);
-        return new HitsHarvest(context, Samples.SOURCE, new Publisher(producer, Samples.KAFKA), checkpoint);
+        return new HitsHarvest(context, Samples.SOURCE, new Publisher(producer, Samples.KAFKA, checkpoint));
     }
 
     private List<String> markets(long harvestId) {

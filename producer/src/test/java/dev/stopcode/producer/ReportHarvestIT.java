@@ -13,6 +13,8 @@ import dev.stopcode.devcenter.reports.ReportTemplate;
 import dev.stopcode.devcenter.reports.ReportView;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.publish.KafkaClients;
+import dev.stopcode.sandbox.api.Fault;
+import dev.stopcode.sandbox.api.Injection;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
 import dev.stopcode.sandbox.world.World;
@@ -195,12 +197,15 @@ class ReportHarvestIT {
 
     @Test
     void shouldGoOnInTheMiddleOfAFile() throws Exception {
-        // Given: many small transactions
+        // Given: many small transactions, and a file that stops in its middle
         install(new HarvestConfig(3, 4, Duration.ofHours(12), 20, 2, 3, "hush"));
+        tenant.simulator()
+                .faults()
+                .inject(Injection.of(new Fault.SlowBody(60_000)).on("/drivers/Reports"));
         try (ProducerApp app = app()) {
             await().pollInterval(Duration.ofMillis(20)).until(() -> {
                 tenant.simulator().advance(Duration.ofSeconds(10));
-                return app.progress().sources().getFirst().rows() > 100;
+                return app.progress().sources().getFirst().rows() > 0;
             });
         }
         OpenRun open = topics.values(Topics.HARVEST_CHECKPOINTS).getLast().getOpenRun();

@@ -78,21 +78,9 @@ public final class SimulatedTenant implements AutoCloseable {
                 Transport.DIRECT);
     }
 
-    /** The settings with which processes of their own find it. */
-    public Map<String, String> access() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("devcenter.api", simulator.api().toString());
-        settings.put("devcenter.login", simulator.api().toString());
-        settings.put("devcenter.tenant", simulator.tokenUrl().getPath().split("/", -1)[1]);
-        settings.put("devcenter.client.id", simulator.clientId());
-        settings.put("devcenter.client.secret", simulator.clientSecret());
-        settings.put("devcenter.link.hosts", simulator.blobHost());
-        return settings;
-    }
-
     /** The settings with which processes of their own find and harvest it. */
     public Map<String, String> settings() {
-        Map<String, String> settings = access();
+        Map<String, String> settings = new LinkedHashMap<>(simulator.settings());
         settings.put("sources", sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
         for (SourceConfig source : sources()) {
             settings.put("source." + source.id() + ".flavour", source.flavour().id());

@@ -67,9 +67,13 @@ public final class LocalRun implements AutoCloseable {
                     opened(Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
             stop.check();
             this.endpoints = machine.endpoints();
-            @Nullable SimulatedTenant simulator = simulated == null ? null : simulated.join();
-            lock.publish(endpoints, simulator == null ? Map.of() : simulator.access());
-            this.config = withTenant(plan.configuration().apply(endpoints), simulator);
+            @Nullable SimulatedTenant simulatedTenant = simulated == null ? null : simulated.join();
+            lock.publish(
+                    endpoints,
+                    simulatedTenant == null
+                            ? Map.of()
+                            : simulatedTenant.simulator().settings());
+            this.config = withTenant(plan.configuration().apply(endpoints), simulatedTenant);
             this.tenant = devCenter(config);
             Provisioning.create(config.kafka());
             stop.check();

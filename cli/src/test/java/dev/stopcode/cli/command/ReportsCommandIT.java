@@ -436,7 +436,7 @@ class ReportsCommandIT {
         DataDir data = new DataDir(dir.resolve("data"));
 
         try (DataLock lock = data.tryLock().orElseThrow()) {
-            lock.publish(new Endpoints("127.0.0.1:1", "http://127.0.0.1:2/"), tenant.access());
+            lock.publish(new Endpoints("127.0.0.1:1", "http://127.0.0.1:2/"), simulator.settings());
 
             // When
             int exit = runPlain(

@@ -6,21 +6,17 @@ import static dev.stopcode.devcenter.Futures.await;
 import static dev.stopcode.devcenter.Futures.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopcode.devcenter.ClientFixture;
 import dev.stopcode.devcenter.CollectingSink;
-import dev.stopcode.devcenter.DevCenter;
-import dev.stopcode.devcenter.DevCenterClient;
-import dev.stopcode.devcenter.DevCenterConfig.Transport;
 import dev.stopcode.devcenter.FakeHost;
 import dev.stopcode.devcenter.FakeHost.Reply;
 import dev.stopcode.devcenter.Flavour;
-import dev.stopcode.devcenter.TestConfig;
 import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.devcenter.error.DevCenterException.Forbidden;
 import dev.stopcode.devcenter.error.DevCenterException.LinkRefused;
 import dev.stopcode.devcenter.error.DevCenterException.NotFound;
 import dev.stopcode.devcenter.error.DevCenterException.Unavailable;
 import dev.stopcode.devcenter.error.DevCenterException.Unreachable;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
@@ -28,54 +24,21 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CabDownloadIT {
+class CabDownloadIT extends ClientFixture {
 
     private static final String CABS = "/v1.0/my/analytics/driver/cabdownload";
     private static final CabRef CAB = new CabRef(Flavour.WINDOWS_10, "42", "the-cab");
     private static final Buffer DUMP = randomBytes(600_000);
-    private static Vertx vertx;
-
-    private FakeHost api;
-    private FakeHost blobs;
-    private DevCenter client;
-    private CollectingSink sink;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void close() {
-        await(vertx.close());
-    }
 
     @BeforeEach
-    void start() {
-        api = new FakeHost(vertx);
-        blobs = new FakeHost(vertx);
-        sink = new CollectingSink(vertx, 1);
-        client = new DevCenterClient(
-                vertx,
-                TestConfig.of(api.url(), Transport.DIRECT, "127.0.0.1:" + blobs.port()),
-                Clock.systemUTC(),
-                new Random(1));
+    void serve() {
         api.on(CABS, redirect(blobs.url() + "/dump?sig=secret%2Fsign"));
         blobs.on("/dump", dump());
-    }
-
-    @AfterEach
-    void stop() {
-        await(client.close());
     }
 
     @Test

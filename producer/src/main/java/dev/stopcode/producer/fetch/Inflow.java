@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,14 +35,12 @@ public final class Inflow extends InputStream implements WriteStream<Buffer> {
     private boolean ended;
 
     /** Ends the reading as the writing does: after its last byte, or with its failure. */
-    public void endWith(Future<?> writing) {
-        writing.onComplete((result, cause) -> finish(cause));
-    }
-
-    /** Ends the reading after what was written so far; with a failure if there is one. */
-    public void finish(@Nullable Throwable cause) {
-        failure = cause;
-        chunks.add(Optional.empty());
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever reads is told
+    public void endWith(CompletionStage<?> writing) {
+        writing.whenComplete((result, cause) -> {
+            failure = cause instanceof CompletionException wrapper ? wrapper.getCause() : cause;
+            chunks.add(Optional.empty());
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,10 +22,14 @@ public final class Shutdown {
         requested.complete(null);
     }
 
-    /** Does something as soon as the wish is there. */
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for what is done
-    public void whenRequested(Runnable action) {
-        requested.thenRun(action);
+    /** Ends as the call does, or with the wish if that is there before. */
+    public CompletionStage<Void> orRequested(Future<?> call) {
+        return CompletableFuture.anyOf(call.toCompletionStage().toCompletableFuture(), requested)
+                .thenAccept(result -> {
+                    if (requested.isDone()) {
+                        throw new CancellationException("shutting down");
+                    }
+                });
     }
 
     public boolean isRequested() {

@@ -7,16 +7,38 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Publishes the rows of one source, batch by batch, each in a transaction of its own. For one thread. */
+/**
+ * Publishes the rows of one source, batch by batch, each in a transaction of its own together with the checkpoint after
+ * it. For one thread.
+ */
 public final class Publisher {
 
     private final Producer<String, Object> producer;
     private final KafkaConfig kafka;
+    private HarvestCheckpoint checkpoint;
+    private HarvestCheckpoint attempted;
 
-    /** Publishes through a producer that belongs to the source and has initialised its transactions. */
-    public Publisher(Producer<String, Object> producer, KafkaConfig kafka) {
+    /**
+     * Goes on where a source stands.
+     *
+     * @param producer belongs to the source and has initialised its transactions
+     * @param checkpoint what the source's topic holds since then
+     */
+    public Publisher(Producer<String, Object> producer, KafkaConfig kafka, HarvestCheckpoint checkpoint) {
         this.producer = producer;
         this.kafka = kafka;
+        this.checkpoint = checkpoint;
+        this.attempted = checkpoint;
+    }
+
+    /** Where the source stands: after the last batch that was committed. */
+    public HarvestCheckpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Whether {@code other} is a checkpoint that this publisher has left behind, be the fate of its last batch known or not. */
+    public boolean hasLeft(HarvestCheckpoint other) {
+        return other.equals(checkpoint) || other.equals(attempted);
     }
 
     /**
@@ -26,6 +48,7 @@ public final class Publisher {
      *     and the checkpoint must be read again to learn what became of the batch
      */
     public void publish(Batch<?> batch) {
+        attempted = batch.checkpoint();
         producer.beginTransaction();
         try {
             send(batch);
@@ -34,6 +57,7 @@ public final class Publisher {
             abort(e);
             throw e;
         }
+        checkpoint = attempted;
     }
 
     private void send(Batch<?> batch) {
@@ -41,8 +65,8 @@ public final class Publisher {
         batch.rows().forEach(row -> send(new ProducerRecord<>(topic, (String) row.get("failureHash"), row)));
         batch.rejected().forEach(letter -> send(letter.record(kafka)));
         batch.marks().forEach(mark -> sendToEveryPartition(topic, mark));
-        HarvestCheckpoint checkpoint = batch.checkpoint();
-        send(new ProducerRecord<>(kafka.name(Topics.HARVEST_CHECKPOINTS), checkpoint.getSource(), checkpoint));
+        HarvestCheckpoint next = batch.checkpoint();
+        send(new ProducerRecord<>(kafka.name(Topics.HARVEST_CHECKPOINTS), next.getSource(), next));
     }
 
     private void abort(RuntimeException cause) {

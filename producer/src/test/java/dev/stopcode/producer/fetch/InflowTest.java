@@ -3,11 +3,12 @@ package dev.stopcode.producer.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,7 @@ class InflowTest {
         inflow.write(Buffer.buffer("one,"));
         inflow.write(Buffer.buffer());
         inflow.write(Buffer.buffer("two"));
-        inflow.endWith(Future.succeededFuture());
+        inflow.endWith(CompletableFuture.completedStage(null));
 
         // Then
         assertThat(inflow.read()).isEqualTo('o');
@@ -35,7 +36,7 @@ class InflowTest {
     void shouldEndAsTheWritingDid() throws IOException {
         // Given
         Promise<Long> writing = Promise.promise();
-        inflow.endWith(writing.future());
+        inflow.endWith(new Shutdown().orRequested(writing.future()));
         inflow.write(Buffer.buffer("a"));
 
         // When
@@ -44,6 +45,23 @@ class InflowTest {
         // Then
         assertThat(inflow.read()).isEqualTo('a');
         assertThatThrownBy(inflow::read).isInstanceOf(IOException.class).hasRootCauseMessage("cut");
+    }
+
+    @Test
+    void shouldEndAtTheWishToStop() throws IOException {
+        // Given
+        Shutdown shutdown = new Shutdown();
+        inflow.endWith(shutdown.orRequested(Promise.promise().future()));
+        inflow.write(Buffer.buffer("a"));
+
+        // When
+        shutdown.request();
+
+        // Then
+        assertThat(inflow.read()).isEqualTo('a');
+        assertThatThrownBy(inflow::read)
+                .isInstanceOf(IOException.class)
+                .hasCauseInstanceOf(CancellationException.class);
     }
 
     @Test
@@ -78,7 +96,7 @@ class InflowTest {
                 drained.future().toCompletionStage().toCompletableFuture().join();
             }
         }
-        inflow.finish(null);
+        inflow.endWith(CompletableFuture.completedStage(null));
     }
 
     @Test

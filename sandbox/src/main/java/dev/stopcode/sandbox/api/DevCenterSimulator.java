@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.TemporalAmount;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 public final class DevCenterSimulator {
 
     private static final String HOST = "127.0.0.1";
+    private static final String TENANT = "sandbox-tenant";
 
     private final SimulatorConfig config;
     private final MovableClock clock;
@@ -121,7 +123,7 @@ public final class DevCenterSimulator {
 
     /** The token endpoint, whole. */
     public URI tokenUrl() {
-        return api().resolve("/sandbox-tenant/oauth2/token");
+        return api().resolve("/" + TENANT + "/oauth2/token");
     }
 
     /** Where download links lead, as {@code host:port}. */
@@ -135,6 +137,18 @@ public final class DevCenterSimulator {
 
     public String clientSecret() {
         return config.clientSecret();
+    }
+
+    /** The settings with which Stopcode's processes find it. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("devcenter.api", api().toString());
+        settings.put("devcenter.login", api().toString());
+        settings.put("devcenter.tenant", TENANT);
+        settings.put("devcenter.client.id", clientId());
+        settings.put("devcenter.client.secret", clientSecret());
+        settings.put("devcenter.link.hosts", blobHost());
+        return settings;
     }
 
     /** The simulator's clock: its date decides what is served. */

@@ -9,42 +9,23 @@ import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.sandbox.world.Crash;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CabBatchIT {
+class CabBatchIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.MEDIUM, TODAY));
     private final Source source = world.sources().stream()
             .filter(each -> each.flavour() == Flavour.WINDOWS_10)
             .findFirst()
             .orElseThrow();
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
 
-    @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
+    CabBatchIT() {
+        super(Size.MEDIUM);
     }
 
     /** The failure that has most dumps on a day, and has more than a page of them in a month. */

@@ -23,17 +23,12 @@ import dev.stopcode.devcenter.reports.Reports;
 import dev.stopcode.devcenter.reports.ScheduledReport;
 import dev.stopcode.devcenter.submissions.SubmissionType;
 import dev.stopcode.sandbox.world.Crash;
-import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,9 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product's own client and the simulator read the vendor's facts in the same way. */
-class ClientIT {
+class ClientIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final ReportTemplate VERSIONS = ReportTemplate.of(ReportView.IHV_DRIVER, ReportPeriod.LAST_30_DAYS)
             .columns(ReportColumn.DRIVER_NAME, ReportColumn.DRIVER_VERSION)
             .where(Condition.or(
@@ -57,18 +51,13 @@ class ClientIT {
             .limit(10)
             .build();
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
     private DevCenterClient client;
 
     @TempDir
     private Path directory;
 
     @BeforeEach
-    void start() {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
+    void connect() {
         DevCenterConfig config = new DevCenterConfig(
                 simulator.api(),
                 simulator.tokenUrl(),
@@ -88,9 +77,8 @@ class ClientIT {
     }
 
     @AfterEach
-    void stop() {
+    void disconnect() {
         client.close().await();
-        vertx.close().await();
     }
 
     private List<String> download(SignedLink link) throws IOException {

@@ -9,11 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stopcode.devcenter.hits.HitRow;
 import dev.stopcode.sandbox.world.PlantedRegression;
-import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -30,8 +26,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,31 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DevCenterSimulatorIT {
+class DevCenterSimulatorIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final String HITS_10 = "/v1.0/my/analytics/driver/failurehits";
     private static final String HITS_OEM = "/v1.0/my/analytics/hardware/failurehits";
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-
-    @BeforeEach
-    void start() throws Exception {
-        start(UnaryOperator.identity());
-    }
-
     private void start(UnaryOperator<SimulatorConfig> change) throws Exception {
-        SimulatorConfig config = change.apply(SimulatorConfig.of(FailureSource.of(world)));
-        simulator = DevCenterSimulator.start(vertx, config).await();
-        calls = new SimulatorCalls(simulator).authorized();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
+        start(change.apply(config()));
     }
 
     private static String days(LocalDate from, LocalDate to) {

@@ -9,45 +9,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stopcode.sandbox.api.Fault.PageDrift;
 import dev.stopcode.sandbox.world.PlantedRegression;
-import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FaultsIT {
+class FaultsIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final LocalDate DAY = TODAY.minusDays(9);
     private static final String DAYS_ROWS = HITS_7_8 + "?startDate=" + DAY + "&endDate=" + DAY;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-
-    @BeforeEach
-    void start() throws Exception {
-        SimulatorConfig config =
-                SimulatorConfig.of(FailureSource.of(world)).withPages(5, SimulatorConfig.NextLink.ABSOLUTE);
-        simulator = DevCenterSimulator.start(vertx, config).await();
-        calls = new SimulatorCalls(simulator).authorized();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
+    @Override
+    SimulatorConfig config() {
+        return super.config().withPages(5, SimulatorConfig.NextLink.ABSOLUTE);
     }
 
     @Test

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopcode.sandbox.report.FileQuirk;
 import dev.stopcode.sandbox.world.FailureHash;
-import dev.stopcode.sandbox.world.Size;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,38 +18,24 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each way in which files differ from the plain one that the rest of the tests read. */
-class ReportFileIT {
+class ReportFileIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final List<String> COLUMNS = List.of(
             "FailureDate", "FailureDateTime", "FailureName", "FailureHash", "Market", "CabIdHash", "EventCount");
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
     private URI link;
     private List<String> plain;
 
     @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-        link = new ReportCalls(simulator, calls).run(template("IHVDriver", COLUMNS, "Last7Days"));
+    void download() throws Exception {
+        link = reports.run(template("IHVDriver", COLUMNS, "Last7Days"));
         plain = lines(text());
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
     }
 
     private byte[] bytes() throws IOException, InterruptedException {

@@ -10,10 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stopcode.sandbox.world.Size;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
@@ -21,39 +17,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportLifeIT {
+class ReportLifeIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final String DRIVERS = template("IHVDriver", List.of("DriverName", "EventCount"), "Yesterday");
-
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-    private ReportCalls reports;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-        reports = new ReportCalls(simulator, calls);
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
 
     private long daily(Instant start, int times) throws IOException, InterruptedException {
         return reports.createReport(schedule(reports.createTemplate(DRIVERS), start, 24, times));

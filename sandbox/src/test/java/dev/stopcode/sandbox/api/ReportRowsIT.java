@@ -10,11 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.sandbox.world.PlantedRegression;
-import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -30,16 +26,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportRowsIT {
-
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+class ReportRowsIT extends SimulatorFixture {
 
     private static final List<String> IHV =
             and(COMMON, "ReportId", "FailureDate", "ApplicationId", "SubmissionId", "OSName", "OEMName", "OEMModel");
@@ -57,29 +49,10 @@ class ReportRowsIT {
             .map(pair -> pair.split("=", -1))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-    private ReportCalls reports;
-
     private static List<String> and(List<String> columns, String... more) {
         List<String> all = new ArrayList<>(columns);
         all.addAll(List.of(more));
         return List.copyOf(all);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-        reports = new ReportCalls(simulator, calls);
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
     }
 
     private static List<String> columns(String view) {

@@ -7,42 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.sandbox.world.Crash;
 import dev.stopcode.sandbox.world.FailureHash;
-import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Source;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RowFaultsIT {
+class RowFaultsIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final LocalDate DAY = TODAY.minusDays(20);
     private static final String DAYS_ROWS = HITS_7_8 + "?startDate=" + DAY + "&endDate=" + DAY;
     private static final String DETAILS = "/v1.0/my/analytics/ihvdriver/failuredetails?failureHash=";
-
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
 
     /** Details of the first failure of the day, from its day on. */
     private List<JsonNode> details() throws Exception {
@@ -146,7 +122,6 @@ class RowFaultsIT {
         // Given
         long settled = events();
         simulator.faults().inject(new Fault.LateRestatement(DAY, TODAY.plusDays(2)));
-        ReportCalls reports = new ReportCalls(simulator, calls);
         String report = ReportCalls.template("IHVDriver", List.of("FailureDate"), "Last30Days", """
                 , "condition": {"and": [
                     {"attribute": "FailureDate", "operator": "eq", "value": "%s"},

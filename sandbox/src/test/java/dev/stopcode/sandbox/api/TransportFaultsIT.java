@@ -5,48 +5,22 @@ import static dev.stopcode.sandbox.api.SimulatorCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stopcode.sandbox.world.Size;
-import dev.stopcode.sandbox.world.World;
-import dev.stopcode.sandbox.world.WorldConfig;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TransportFaultsIT {
+class TransportFaultsIT extends SimulatorFixture {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
     private static final String REPORTS = ReportCalls.PREFIX + "report";
 
-    private final Vertx vertx = Vertx.vertx();
-    private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
-    private DevCenterSimulator simulator;
-    private SimulatorCalls calls;
-
-    @BeforeEach
-    void start() throws Exception {
-        simulator = DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world)))
-                .await();
-        calls = new SimulatorCalls(simulator).authorized();
-    }
-
-    @AfterEach
-    void stop() {
-        vertx.close().await();
-    }
-
     private URI file() throws IOException, InterruptedException {
-        return new ReportCalls(simulator, calls)
-                .run(ReportCalls.template("OEMDriver", ReportCalls.COMMON, "Last30Days"));
+        return reports.run(ReportCalls.template("OEMDriver", ReportCalls.COMMON, "Last30Days"));
     }
 
     private void on(String path, Fault fault) {

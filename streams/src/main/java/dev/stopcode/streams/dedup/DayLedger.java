@@ -1,5 +1,6 @@
 package dev.stopcode.streams.dedup;
 
+import dev.stopcode.streams.runtime.DeviceSketches;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,9 +23,6 @@ final class DayLedger {
     static final int CHUNK_ROWS = 2048;
 
     static final int CHUNK_GROUPS = 256;
-
-    /** Precision of the sketches of devices: a standard error of 1.6 %, at most 2 KiB each. */
-    private static final int SKETCH_PRECISION = 12;
 
     /** What a row did to the counts. */
     enum Outcome {
@@ -162,8 +160,7 @@ final class DayLedger {
                 Group group = groups.get(rows.group(row));
                 String version = group.driverName + '\n' + group.driverVersion;
                 versions.putIfAbsent(version, group);
-                sketches.computeIfAbsent(version, v -> new HllSketch(SKETCH_PRECISION))
-                        .update((long) rows.device(row));
+                sketches.computeIfAbsent(version, v -> DeviceSketches.empty()).update((long) rows.device(row));
             }
         }
         versions.forEach((version, group) -> changes.accept(group, sketches.get(version)));

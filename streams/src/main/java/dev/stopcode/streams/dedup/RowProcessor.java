@@ -10,6 +10,7 @@ import dev.stopcode.streams.runtime.HeapStore;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.FailureState;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -61,7 +62,7 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
     }
 
     private static int dayOf(long timestamp) {
-        return (int) Math.floorDiv(timestamp, Duration.ofDays(1).toMillis());
+        return (int) TimeUnit.MILLISECONDS.toDays(timestamp);
     }
 
     @Override

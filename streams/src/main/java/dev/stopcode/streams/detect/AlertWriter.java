@@ -5,6 +5,7 @@ import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
+import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.FailureRef;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -52,6 +53,7 @@ final class AlertWriter {
         @Nullable
         FailureRef failure = finding.failure() == DriverBook.WHOLE_DRIVER ? null : book.failure(finding.failure());
         List<Contributor> contributors = contributors(finding, book, series);
+        @Nullable String carrier = carrier(contributors);
         int through = incident.isOpen() ? series.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
                 .setAlertId(alertId)
@@ -61,12 +63,12 @@ final class AlertWriter {
                 .setSeverity(severity(finding, series))
                 .setFailureHash(failure == null ? null : failure.getHash())
                 .setFailureName(failure == null ? null : failure.getName())
-                .setDriverVersion(carrier(contributors))
+                .setDriverVersion(carrier)
                 .setStartDate(date(series, incident.start()))
                 .setEndDate(date(series, incident.end()))
                 .setDataThrough(date(series, through))
                 .setObserved(finding.observed())
-                .setDevices(devices(book, carrier(contributors), series, incident))
+                .setDevices(devices(book, carrier, series, incident))
                 .setExpected(finding.expected())
                 .setUpperBound(incident.upperBound())
                 .setScore(incident.score())

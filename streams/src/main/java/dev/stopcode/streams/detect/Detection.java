@@ -3,6 +3,7 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.EmittedDay;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.VersionDevices;
+import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.Cell;
 import dev.stopcode.streams.state.DayState;
 import dev.stopcode.streams.state.Devices;
