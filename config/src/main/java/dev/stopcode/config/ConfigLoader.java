@@ -75,6 +75,7 @@ public final class ConfigLoader {
                 DevCenterSection.read(settings),
                 sources,
                 reports,
+                ReportSection.callback(settings),
                 ProcessSections.harvest(settings),
                 ProcessSections.streams(settings),
                 ProcessSections.detection(settings),
