@@ -58,7 +58,7 @@ class CrashesTest {
 
             // Then
             Map<HitRow, Long> rows = small.rows(source, day, day.plusDays(age)).stream()
-                    .collect(toMap(CrashesTest::dimensions, HitRow::eventCount));
+                    .collect(toMap(WorldTest::dimensions, HitRow::eventCount));
             assertThat(crashes).isEqualTo(rows);
         }
     }
@@ -86,33 +86,6 @@ class CrashesTest {
                 event.mode(),
                 event.baseboard(),
                 event.modelFamily(),
-                0,
-                null);
-    }
-
-    private static HitRow dimensions(HitRow row) {
-        return new HitRow(
-                row.date(),
-                row.failureName(),
-                row.failureHash(),
-                row.symbol(),
-                row.osVersion(),
-                row.osName(),
-                row.eventType(),
-                row.market(),
-                row.deviceType(),
-                row.architecture(),
-                row.flightRing(),
-                row.applicationId(),
-                row.submissionId(),
-                row.sellerId(),
-                row.driverName(),
-                row.driverVersion(),
-                row.oemName(),
-                row.oemModel(),
-                row.mode(),
-                row.baseboard(),
-                row.modelFamily(),
                 0,
                 null);
     }

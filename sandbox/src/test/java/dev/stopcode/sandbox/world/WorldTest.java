@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,7 +117,12 @@ class WorldTest {
         return with(row, String.valueOf(row.market()));
     }
 
-    private static HitRow with(HitRow row, String market) {
+    /** A row without its counts. */
+    static HitRow dimensions(HitRow row) {
+        return with(row, row.market());
+    }
+
+    private static HitRow with(HitRow row, @Nullable String market) {
         return new HitRow(
                 row.date(),
                 row.failureName(),
