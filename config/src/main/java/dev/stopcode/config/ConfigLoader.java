@@ -1,5 +1,6 @@
 package dev.stopcode.config;
 
+import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.schemas.serde.SerdeKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,25 @@ public final class ConfigLoader {
      * @throws ConfigProblems if anything is unknown, missing, wrong or contradictory
      */
     public static StopcodeConfig load(@Nullable Path file, Map<String, String> env, Map<String, String> overrides) {
+        return load(file, env, overrides, Map.of());
+    }
+
+    /**
+     * How to reach the Dev Center, for what needs no cluster: out of the same configuration, which may leave the cluster and
+     * its registry out. Null where no credentials are configured.
+     *
+     * @throws ConfigProblems as {@link #load}
+     */
+    public static @Nullable DevCenterConfig devCenter(
+            @Nullable Path file, Map<String, String> env, Map<String, String> overrides) {
+        return load(file, env, overrides, KafkaSection.NO_CLUSTER).devCenter();
+    }
+
+    private static StopcodeConfig load(
+            @Nullable Path file, Map<String, String> env, Map<String, String> overrides, Map<String, String> defaults) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> values = RawSettings.merge(file, env, overrides, problems);
+        defaults.forEach(values::putIfAbsent);
         int unread = problems.size();
         Set<String> unreadKeys = problems.stream().map(Problem::key).collect(Collectors.toSet());
         refuseUnknown(values, env, problems);
@@ -57,6 +75,7 @@ public final class ConfigLoader {
                 DevCenterSection.read(settings),
                 sources,
                 reports,
+                ReportSection.callback(settings),
                 ProcessSections.harvest(settings),
                 ProcessSections.streams(settings),
                 ProcessSections.detection(settings),

@@ -58,7 +58,7 @@ final class DevCenterSection {
                         LINK_HOSTS,
                         "*.blob.core.windows.net",
                         ValidList.anyNonDuplicateValues(true, false),
-                        "Hosts that a download may be redirected to: host, host:port or *.suffix.")
+                        "Hosts that dumps and reports may be downloaded from: host, host:port or *.suffix.")
                 .decimal(RATE, 5, 0.01, "Requests a second at most.")
                 .number(CONCURRENT, 8, 1, "Requests in flight at most.")
                 .number(ATTEMPTS, 6, 1, "Tries of a request, the first included.")

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 
 /** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 6h}, {@code 2d}. */
-final class Durations {
+public final class Durations {
 
     static final Validator VALIDATOR = Keys.parsedBy(Durations::parse, "a duration such as 500ms, 30s, 10m, 6h or 2d");
 
@@ -14,7 +14,8 @@ final class Durations {
 
     private Durations() {}
 
-    static Duration parse(String text) {
+    /** Fails with {@code IllegalArgumentException} for anything else. */
+    public static Duration parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(text);

@@ -19,6 +19,9 @@ final class KafkaSection {
     static final String CLIENTS = "kafka.";
 
     private static final String BOOTSTRAP = CLIENTS + "bootstrap.servers";
+    /** What is required, where nothing connects. */
+    static final Map<String, String> NO_CLUSTER = Map.of(BOOTSTRAP, "none:9092", SerdeKeys.URL, "mock://none");
+
     private static final String PREFIX = "topics.prefix";
     private static final String PARTITIONS = "topics.partitions";
     private static final String REPLICATION = "topics.replication.factor";

@@ -10,6 +10,7 @@ import dev.stopcode.devcenter.reports.ReportSchedule;
 import dev.stopcode.devcenter.reports.ReportTemplate;
 import dev.stopcode.devcenter.reports.ReportView;
 import dev.stopcode.devcenter.reports.TemplateBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,46 @@ final class ReportSection {
 
     static final String REPORTS = "reports";
 
+    private static final String CALLBACK_URL = "reports.callback.url";
+    private static final String CALLBACK_HOST = "reports.callback.host";
+    private static final String CALLBACK_PORT = "reports.callback.port";
+
     private ReportSection() {}
 
     static void define(Keys keys) {
         keys.list(
-                REPORTS,
-                "",
-                ValidList.anyNonDuplicateValues(true, false),
-                "Ids of the reports that are harvested, separated by commas; like those of sources they are not to be"
-                        + " changed later, and no source has the same.");
+                        REPORTS,
+                        "",
+                        ValidList.anyNonDuplicateValues(true, false),
+                        "Ids of the reports that are harvested, separated by commas; like those of sources they are not to be"
+                                + " changed later, and no source has the same.")
+                .text(
+                        CALLBACK_URL,
+                        null,
+                        Keys.parsedBy(
+                                ReportSection::requireBase, "an http:// or https:// URL with a host, without ? and #"),
+                        "Base of the URLs at which the vendor tells that a run has completed, as the world sees it. Without it"
+                                + " nothing listens: runs are polled.")
+                .text(
+                        CALLBACK_HOST,
+                        "127.0.0.1",
+                        new ConfigDef.NonEmptyString(),
+                        "Where the producer listens for that, without TLS: for a proxy on the same machine.")
+                .number(CALLBACK_PORT, 8085, 1, 65_535, "Likewise.");
+    }
+
+    private static void requireBase(String text) {
+        URI base = Urls.parse(text);
+        if (base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(text);
+        }
+    }
+
+    static @Nullable CallbackConfig callback(Settings settings) {
+        return settings.optional(CALLBACK_URL) == null
+                ? null
+                : new CallbackConfig(
+                        settings.url(CALLBACK_URL), settings.getString(CALLBACK_HOST), settings.getInt(CALLBACK_PORT));
     }
 
     static List<ReportConfig> read(Map<String, String> values, List<SourceConfig> sources, List<Problem> problems) {

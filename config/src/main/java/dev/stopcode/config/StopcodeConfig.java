@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param devCenter how to reach the tenant, null where no credentials are configured
  * @param sources what to harvest page by page, in the file's order
  * @param reports what to harvest as reports, likewise
+ * @param callback how the vendor tells of their runs, null for not at all
  */
 public record StopcodeConfig(
         KafkaConfig kafka,
         @Nullable DevCenterConfig devCenter,
         List<SourceConfig> sources,
         List<ReportConfig> reports,
+        @Nullable CallbackConfig callback,
         HarvestConfig harvest,
         StreamsConfig streams,
         DetectionConfig detection,

@@ -231,6 +231,38 @@ class ConfigLoaderTest {
                 .contains("unknown column Nonsense", "Model is not a column of IHVDriver");
     }
 
+    @Test
+    void shouldListenForCallbacksOnlyWhereTheirUrlIsKnown() {
+        // Given
+        Map<String, String> settings = new HashMap<>(Map.of("reports.callback.port", "8000"));
+        assertThat(load(settings).callback()).isNull();
+
+        // When
+        settings.put("reports.callback.url", "https://hooks.example.com/stopcode");
+
+        // Then
+        assertThat(load(settings).callback())
+                .isEqualTo(new CallbackConfig(URI.create("https://hooks.example.com/stopcode"), "127.0.0.1", 8000));
+    }
+
+    @Test
+    void shouldNeedNoClusterToReachTheDevCenter() {
+        // Given
+        Map<String, String> credentials =
+                Map.of("devcenter.tenant", "contoso", "devcenter.client.id", "id", "devcenter.client.secret", "hush");
+
+        // When
+        DevCenterConfig devCenter = Objects.requireNonNull(ConfigLoader.devCenter(null, Map.of(), credentials));
+
+        // Then
+        assertThat(devCenter.tokenUrl()).hasToString("https://login.microsoftonline.com/contoso/oauth2/token");
+        assertThat(ConfigLoader.devCenter(null, Map.of(), Map.of())).isNull();
+        assertThat(catchThrowableOfType(
+                        ConfigProblems.class,
+                        () -> ConfigLoader.devCenter(null, Map.of(), Map.of("devcenter.tenant", "contoso"))))
+                .hasMessageContaining("belong together");
+    }
+
     private static String refused(Map<String, String> values) {
         ConfigProblems problems = catchThrowableOfType(ConfigProblems.class, () -> load(values));
         return String.valueOf(problems.getMessage());
@@ -306,7 +338,10 @@ class ConfigLoaderTest {
         "kafka.acks, maybe, 'one of: all, -1, 0, 1'",
         "kafka.fetch.max.wait.ms, soon, Not a number",
         "kafka.secruity.protocol, SSL, did you mean kafka.security.protocol?",
-        "cabs.store, '', must be non-empty"
+        "cabs.store, '', must be non-empty",
+        "reports.callback.url, hooks.example.com/stopcode, http:// or https:// URL",
+        "reports.callback.url, https://hooks.example.com/?stopcode, without ? and #",
+        "reports.callback.port, 0, at least 1"
     })
     void shouldSayWhatIsAllowed(String key, String value, String allowed) {
         // Given

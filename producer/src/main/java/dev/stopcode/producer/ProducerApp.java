@@ -1,25 +1,32 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.config.CallbackConfig;
 import dev.stopcode.config.ReportConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.producer.callback.CallbackPath;
+import dev.stopcode.producer.callback.CallbackServer;
 import dev.stopcode.producer.details.DetailsRunner;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.fetch.Shutdown;
 import dev.stopcode.producer.publish.KafkaClients;
 import dev.stopcode.producer.reports.Scheduling;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The harvester: reads every configured source into {@code failure-hits}, pass after pass, and answers detail requests.
@@ -33,6 +40,9 @@ public final class ProducerApp implements AutoCloseable {
 
     private final Shutdown shutdown = new Shutdown();
     private final List<SourceRunner> sources = new ArrayList<>();
+    private final Map<String, Runnable> hints = new HashMap<>();
+    private final @Nullable CallbackConfig callback;
+    private @Nullable CallbackServer callbacks;
     private final DetailsRunner details;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -70,20 +80,39 @@ public final class ProducerApp implements AutoCloseable {
             sources.add(new SourceRunner(
                     context, config.kafka(), clients, publisher -> new HitsHarvest(context, source, publisher)));
         }
+        this.callback = config.callback();
         for (ReportConfig report : config.reports()) {
             SourceContext context = contexts.apply(report.id());
-            Scheduling scheduling = new Scheduling(report, devCenter.reports(), shutdown);
-            sources.add(new SourceRunner(
+            Scheduling scheduling = new Scheduling(report, devCenter.reports(), shutdown, callback(config, report));
+            SourceRunner runner = new SourceRunner(
                     context,
                     config.kafka(),
                     clients,
-                    publisher -> new ReportHarvest(context, report, scheduling, publisher)));
+                    publisher -> new ReportHarvest(context, report, scheduling, publisher));
+            sources.add(runner);
+            if (callback != null) {
+                hints.put(CallbackPath.of(config.harvest().deviceKey(), report.id()), runner::hint);
+            }
         }
         this.details = new DetailsRunner(config, clients, devCenter, clock, meters, shutdown, backoffs);
     }
 
-    /** Starts harvesting: a first pass begins at once, or goes on where the last process stood. */
+    private static @Nullable URI callback(StopcodeConfig config, ReportConfig report) {
+        return config.callback() == null
+                ? null
+                : CallbackPath.url(config.callback().url(), config.harvest().deviceKey(), report.id());
+    }
+
+    /**
+     * Starts harvesting: a first pass begins at once, or goes on where the last process stood.
+     *
+     * @throws IllegalStateException if it cannot listen for callbacks of reports; nothing is started then
+     */
     public void start() {
+        // before a schedule names it
+        if (callback != null) {
+            callbacks = CallbackServer.start(callback, hints);
+        }
         for (SourceRunner source : sources) {
             start("stopcode-harvest-" + source.progress().source(), source);
         }
@@ -119,6 +148,9 @@ public final class ProducerApp implements AutoCloseable {
     @Override
     public void close() {
         shutdown.request();
+        if (callbacks != null) {
+            callbacks.close();
+        }
         threads.forEach(ProducerApp::join);
     }
 

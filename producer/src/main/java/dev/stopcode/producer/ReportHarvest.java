@@ -80,14 +80,13 @@ final class ReportHarvest implements Harvest {
 
     @Override
     public void pass(Instant begun) {
-        String reportId = await(() -> scheduling.reportId(begun));
-        List<ReportRun> runs = runs(reportId, begun);
+        List<ReportRun> runs = runs(begun);
         List<ReportRun> due =
                 runs.stream().filter(run -> run.status() == Status.COMPLETED).toList();
         runs.stream().filter(run -> run.status() == Status.FAILED).forEach(this::noteFailure);
         context.status().passBegun(due.size());
         for (ReportRun run : due) {
-            context.waits().inPlace(() -> read(reportId, run));
+            context.waits().inPlace(() -> read(run));
             context.status().dayDone();
         }
         context.status().passOver(0);
@@ -111,11 +110,10 @@ final class ReportHarvest implements Harvest {
     }
 
     /** The runs that are newer than the last one read, oldest first. */
-    private List<ReportRun> runs(String reportId, Instant now) {
+    private List<ReportRun> runs(Instant now) {
         Instant last = checkpoint().getLastRun();
         LocalDate first = day(last == null ? now.minus(OLDEST_RUN) : last);
-        return await(() -> context.waits().shutdown().await(reports.runs(reportId, first, day(now).plusDays(1))))
-                .stream()
+        return await(() -> scheduling.runs(now, first, day(now).plusDays(1))).stream()
                 .filter(run -> last == null || run.time().isAfter(last))
                 .sorted(Comparator.comparing(ReportRun::time))
                 .toList();
@@ -128,11 +126,11 @@ final class ReportHarvest implements Harvest {
         }
     }
 
-    private void read(String reportId, ReportRun run) {
+    private void read(ReportRun run) {
         Optional<ReportRun> latest = Optional.of(run);
         while (latest.isPresent() && !isRead(latest.get())) {
             // the link may be too old, and the file another
-            latest = runs(reportId, context.clock().instant()).stream()
+            latest = runs(context.clock().instant()).stream()
                     .filter(again -> again.time().equals(run.time()) && again.status() == Status.COMPLETED)
                     .findFirst();
         }

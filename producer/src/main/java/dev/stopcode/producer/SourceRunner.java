@@ -31,7 +31,7 @@ final class SourceRunner implements Runnable {
     private final KafkaClients clients;
     private final Function<Publisher, Harvest> harvests;
     private final CompletableFuture<Void> firstPass = new CompletableFuture<>();
-    private volatile CompletableFuture<Void> nextPass = new CompletableFuture<>();
+    private final NextPass nextPass;
     private volatile boolean waiting;
     private @Nullable Publisher last;
 
@@ -42,6 +42,7 @@ final class SourceRunner implements Runnable {
         this.kafka = kafka;
         this.clients = clients;
         this.harvests = harvests;
+        this.nextPass = new NextPass(context.clock());
     }
 
     SourceProgress progress() {
@@ -55,12 +56,17 @@ final class SourceRunner implements Runnable {
 
     /** Starts a pass as soon as the running one is over. */
     void harvestNow() {
-        nextPass.complete(null);
+        nextPass.ask();
+    }
+
+    /** Somebody says that there is something to read: a pass begins soon, but not one for each who says so. */
+    void hint() {
+        nextPass.hint();
     }
 
     /** Whether nothing is left to do until the next pass, or for good. */
     boolean idle() {
-        return progress().stopped() || (waiting && !nextPass.isDone());
+        return progress().stopped() || (waiting && !nextPass.isWanted());
     }
 
     @Override
@@ -111,7 +117,7 @@ final class SourceRunner implements Runnable {
         last = publisher;
         Harvest harvest = harvests.apply(publisher);
         while (true) {
-            Instant begun = context.clock().instant();
+            Instant begun = nextPass.begin();
             harvest.pass(begun);
             firstPass.complete(null);
             awaitNextPass(harvest.due(begun));
@@ -120,11 +126,10 @@ final class SourceRunner implements Runnable {
 
     private void awaitNextPass(Instant due) {
         waiting = true;
-        while (!nextPass.isDone() && context.clock().instant().isBefore(due)) {
-            context.waits().shutdown().pause(CLOCK_CHECK, nextPass);
+        while (!nextPass.isTime(due)) {
+            context.waits().shutdown().pause(CLOCK_CHECK, nextPass.asked());
         }
         waiting = false;
-        nextPass = new CompletableFuture<>();
     }
 
     private static String advice(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.stopcode.producer;
 
 import dev.stopcode.config.CabConfig;
+import dev.stopcode.config.CallbackConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -48,6 +50,16 @@ final class Cluster implements AutoCloseable {
     /** Likewise, with reports. */
     StopcodeConfig installation(HarvestConfig harvest, List<SourceConfig> sources, List<ReportConfig> reports)
             throws Exception {
+        return installation(harvest, sources, reports, null);
+    }
+
+    /** Likewise, with callbacks of them. */
+    StopcodeConfig installation(
+            HarvestConfig harvest,
+            List<SourceConfig> sources,
+            List<ReportConfig> reports,
+            @Nullable CallbackConfig callback)
+            throws Exception {
         KafkaConfig kafka = new KafkaConfig(
                 "it" + INSTALLATIONS.incrementAndGet() + ".",
                 PARTITIONS,
@@ -69,6 +81,7 @@ final class Cluster implements AutoCloseable {
                 null,
                 sources,
                 reports,
+                callback,
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(90, 4, 10, 7, 48),

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 final class Tenant {
 
     private final Vertx vertx = Vertx.vertx();
-    private final DevCenterSimulator simulator;
+    private final World world;
+    private DevCenterSimulator simulator;
     private final DevCenter client;
 
     Tenant(World world) throws Exception {
+        this.world = world;
         simulator = await(DevCenterSimulator.start(vertx, SimulatorConfig.of(FailureSource.of(world))));
         client = DevCenterClient.create(vertx, config());
     }
@@ -31,6 +33,16 @@ final class Tenant {
 
     DevCenter client() {
         return client;
+    }
+
+    /** In its place another one, at the same addresses, that knows nothing of what was done so far. */
+    void forget() throws Exception {
+        int blobPort = Integer.parseInt(simulator.blobHost().split(":", -1)[1]);
+        SimulatorConfig same = SimulatorConfig.of(FailureSource.of(world))
+                .withClock(simulator.clock())
+                .withPorts(simulator.api().getPort(), blobPort);
+        await(simulator.close());
+        simulator = await(DevCenterSimulator.start(vertx, same));
     }
 
     private DevCenterConfig config() {

@@ -64,6 +64,7 @@ final class Installation implements AutoCloseable {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 plain.harvest(),
                 plain.streams(),
                 plain.detection(),

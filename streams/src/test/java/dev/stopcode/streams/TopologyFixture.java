@@ -66,6 +66,7 @@ public final class TopologyFixture implements AutoCloseable {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(118, 5, 10, 3, 36),

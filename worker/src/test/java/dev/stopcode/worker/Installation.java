@@ -79,6 +79,7 @@ final class Installation implements AutoCloseable {
                 devCenter,
                 List.of(new SourceConfig("w10", Flavour.WINDOWS_10, "application", true)),
                 List.of(),
+                null,
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
                 new DetectionConfig(90, 4, 10, 7, 48),

@@ -148,6 +148,7 @@ public final class EndToEnd {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
                 new DetectionConfig(118, 5, 10, 3, 36),

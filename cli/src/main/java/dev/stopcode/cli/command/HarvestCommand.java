@@ -35,9 +35,9 @@ final class HarvestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
-        if (loaded.sources().isEmpty()) {
-            throw UserError.usage(
-                    "No source is configured: name what to harvest with sources and source.<id>.flavour.");
+        if (loaded.sources().isEmpty() && loaded.reports().isEmpty()) {
+            throw UserError.usage("No source is configured: name what to harvest with sources and source.<id>.flavour,"
+                    + " or with reports and report.<id>.view.");
         }
         return Daemon.run(loaded, tenant -> {
             ProducerApp app =

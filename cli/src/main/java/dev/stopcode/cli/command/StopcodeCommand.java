@@ -4,6 +4,8 @@ import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.sandbox.port.PortInUseException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,6 +61,9 @@ public final class StopcodeCommand {
                         .addSubcommand(new TopicsCommand.Create(surroundings))
                         .addSubcommand(new TopicsCommand.Verify(surroundings)))
                 .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(ReportsCommand.commandLine(surroundings))
+                .addSubcommand(new CommandLine(new SubmissionsCommand.Group())
+                        .addSubcommand(new SubmissionsCommand.Create(surroundings)))
                 .addSubcommand(new HarvestCommand(surroundings))
                 .addSubcommand(new StreamCommand(surroundings))
                 .addSubcommand(new WorkCommand(surroundings))
@@ -74,6 +79,8 @@ public final class StopcodeCommand {
         explain(line.getCommandSpec());
         keepExamplesWhole(line);
         return line.registerConverter(LocalDate.class, Values::date)
+                .registerConverter(Instant.class, Values::time)
+                .registerConverter(Duration.class, Values::duration)
                 .registerConverter(Long.class, Values::number)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)

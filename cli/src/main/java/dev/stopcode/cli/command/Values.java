@@ -1,5 +1,8 @@
 package dev.stopcode.cli.command;
 
+import dev.stopcode.config.Durations;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
@@ -45,6 +48,30 @@ final class Values {
         @Override
         public Long convert(String text) {
             return within(text, 1, Long.MAX_VALUE, "a number from 1 on");
+        }
+    }
+
+    /** At least 1, and no more than a number of things can be. */
+    static final class Amount implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) within(text, 1, Integer.MAX_VALUE, "a number from 1 on");
+        }
+    }
+
+    static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is not a time (2026-11-21T06:00:00Z)");
+        }
+    }
+
+    static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not a duration such as 12h or 2d");
         }
     }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /** The directory that holds all state of {@code stopcode up}. */
 public record DataDir(Path root) {
@@ -65,6 +67,16 @@ public record DataDir(Path root) {
         Properties properties = PropertiesFile.read(endpointsFile());
         return Optional.of(new Endpoints(
                 properties.getProperty("kafka.bootstrap.servers"), properties.getProperty("schema.registry.url")));
+    }
+
+    /** The settings with which the simulated Dev Center of that process is called; empty where there is none. */
+    public Map<String, String> devCenter() {
+        Map<String, String> settings = new TreeMap<>();
+        if (Files.exists(endpointsFile())) {
+            PropertiesFile.read(endpointsFile()).forEach((key, value) -> settings.put((String) key, (String) value));
+        }
+        settings.keySet().removeIf(key -> !key.startsWith("devcenter."));
+        return settings;
     }
 
     Path worldFile() {

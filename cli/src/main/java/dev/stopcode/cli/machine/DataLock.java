@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -43,9 +44,14 @@ public final class DataLock implements AutoCloseable {
         }
     }
 
-    /** Tells other processes where broker and registry are found. */
-    public void publish(Endpoints endpoints) {
+    /**
+     * Tells other processes where broker and registry are found.
+     *
+     * @param devCenter the settings with which they call the simulated Dev Center; empty where a real one is harvested
+     */
+    public void publish(Endpoints endpoints, Map<String, String> devCenter) {
         Properties properties = new Properties();
+        properties.putAll(devCenter);
         properties.putAll(endpoints.settings());
         properties.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         PropertiesFile.write(endpointsFile, properties);

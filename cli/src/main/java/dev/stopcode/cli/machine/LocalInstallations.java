@@ -80,7 +80,7 @@ public final class LocalInstallations implements Installations {
             lock.close();
             throw e;
         }
-        lock.publish(machine.endpoints());
+        lock.publish(machine.endpoints(), Map.of());
         return new Installation(config(where, machine.endpoints().settings()), ahead, () -> {
             machine.close();
             lock.close();

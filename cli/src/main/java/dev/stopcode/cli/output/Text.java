@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and times for people. */
 public final class Text {
@@ -30,9 +31,9 @@ public final class Text {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 
-    /** To the minute, in UTC. */
-    public static String time(Instant time) {
-        return MINUTE.format(time);
+    /** To the minute, in UTC; empty for none. */
+    public static String time(@Nullable Instant time) {
+        return time == null ? "" : MINUTE.format(time);
     }
 
     /** {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */

@@ -7,11 +7,14 @@ import dev.stopcode.cli.machine.DataLock;
 import dev.stopcode.cli.machine.Endpoints;
 import dev.stopcode.cli.machine.Machine;
 import dev.stopcode.cli.machine.SimulatedTenant;
+import dev.stopcode.config.CallbackConfig;
+import dev.stopcode.config.ReportConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.sandbox.api.FailureSource;
+import dev.stopcode.sandbox.port.Ports;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,8 +70,13 @@ public final class LocalRun implements AutoCloseable {
                     opened(Machine.start(plan.data(), plan.brokerPort(), plan.registryPort()), Machine::close);
             stop.check();
             this.endpoints = machine.endpoints();
-            lock.publish(endpoints);
-            this.config = withTenant(plan.configuration().apply(endpoints), simulated);
+            @Nullable SimulatedTenant simulatedTenant = simulated == null ? null : simulated.join();
+            lock.publish(
+                    endpoints,
+                    simulatedTenant == null
+                            ? Map.of()
+                            : simulatedTenant.simulator().settings());
+            this.config = withTenant(plan.configuration().apply(endpoints), simulatedTenant);
             this.tenant = devCenter(config);
             Provisioning.create(config.kafka());
             stop.check();
@@ -93,22 +102,36 @@ public final class LocalRun implements AutoCloseable {
                 tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }
 
-    private static StopcodeConfig withTenant(
-            StopcodeConfig config, @Nullable CompletableFuture<SimulatedTenant> starting) {
-        if (starting == null) {
+    private static StopcodeConfig withTenant(StopcodeConfig config, @Nullable SimulatedTenant tenant) {
+        if (tenant == null) {
             return config;
         }
-        SimulatedTenant tenant = starting.join();
-        List<SourceConfig> sources = config.sources().isEmpty() ? tenant.sources() : config.sources();
+        boolean all = config.sources().isEmpty();
+        List<SourceConfig> sources = all ? tenant.sources() : config.sources();
+        // all sources cover what any report shows
+        List<ReportConfig> reports =
+                all ? config.reports().stream().map(LocalRun::withoutCounting).toList() : config.reports();
         return new StopcodeConfig(
                 config.kafka(),
                 tenant.config(),
                 sources,
-                config.reports(),
+                reports,
+                config.callback() == null && !reports.isEmpty() ? callback() : config.callback(),
                 config.harvest(),
                 config.streams(),
                 config.detection(),
                 config.cabs());
+    }
+
+    private static ReportConfig withoutCounting(ReportConfig report) {
+        return new ReportConfig(report.id(), report.template(), report.lookBackDays(), report.interval(), false);
+    }
+
+    /** On this machine, where the simulated Dev Center is too. */
+    private static CallbackConfig callback() {
+        String host = "127.0.0.1";
+        int port = Ports.reserve(0);
+        return new CallbackConfig(URI.create("http://" + host + ":" + port), host, port);
     }
 
     private static DevCenterConfig devCenter(StopcodeConfig config) {

@@ -44,8 +44,9 @@ public final class Pipeline implements AutoCloseable {
         // whatever day is simulated, the files are kept by the calendar of the machine that they lie on
         this.worker = new WorkerApp(config, devCenter, vertx, Clock.systemUTC(), meters);
         this.backlog = new Backlog(config.kafka());
-        streams.start();
+        // the one that may fail first: it listens where the configuration says
         producer.start();
+        streams.start();
         worker.start();
         this.firstPass = producer.firstPass().toCompletableFuture();
     }

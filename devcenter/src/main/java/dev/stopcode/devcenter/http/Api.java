@@ -1,6 +1,7 @@
 package dev.stopcode.devcenter.http;
 
 import dev.stopcode.devcenter.DevCenterConfig;
+import dev.stopcode.devcenter.Post;
 import dev.stopcode.devcenter.error.DevCenterException;
 import dev.stopcode.devcenter.error.DevCenterException.LinkRefused;
 import dev.stopcode.devcenter.error.DevCenterException.OutcomeUnknown;
@@ -76,17 +77,19 @@ public final class Api {
         return attempts(HttpMethod.GET, target, json(HttpMethod.GET, target, null, reader));
     }
 
-    /** Posts what may be carried out twice without harm, {@code body} as JSON where there is one. */
-    public <T> Future<T> change(URI target, @Nullable Object body, Function<JsonAnswer, T> reader) {
-        return attempts(HttpMethod.POST, target, json(HttpMethod.POST, target, body, reader));
+    /** Posts what may be carried out twice without harm. */
+    public <T> Future<T> change(Post post, Function<JsonAnswer, T> reader) {
+        URI target = method(post.path());
+        return attempts(HttpMethod.POST, target, json(HttpMethod.POST, target, post.body(), reader));
     }
 
     /**
      * Posts what creates something. It is tried again after 429, and where no connection came about; once it may have been
      * carried out it fails with {@link OutcomeUnknown}.
      */
-    public <T> Future<T> create(URI target, Object body, Function<JsonAnswer, T> reader) {
-        Send<T> send = json(HttpMethod.POST, target, body, reader);
+    public <T> Future<T> create(Post post, Function<JsonAnswer, T> reader) {
+        URI target = method(post.path());
+        Send<T> send = json(HttpMethod.POST, target, post.body(), reader);
         return attempts(
                 HttpMethod.POST,
                 target,

@@ -1,6 +1,8 @@
 package dev.stopcode.devcenter.reports;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +33,18 @@ public record AggregatedColumn(Function function, ReportColumn column) implement
         return written.matches()
                 ? written.group(1).toUpperCase(Locale.ROOT) + "(" + ReportColumn.SPELLING.of(written.group(2)) + ")"
                 : ReportColumn.SPELLING.of(attribute);
+    }
+
+    /** The aggregated column of that name in any case; empty where function or column is unknown. */
+    public static Optional<AggregatedColumn> named(String name) {
+        Matcher written = WRITTEN.matcher(name);
+        return !written.matches()
+                ? Optional.empty()
+                : Arrays.stream(Function.values())
+                        .filter(function -> function.name().equalsIgnoreCase(written.group(1)))
+                        .findFirst()
+                        .flatMap(
+                                function -> ReportColumn.named(written.group(2)).map(function::of));
     }
 
     @Override

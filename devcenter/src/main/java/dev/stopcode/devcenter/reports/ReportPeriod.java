@@ -1,5 +1,8 @@
 package dev.stopcode.devcenter.reports;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The days before its run that a report looks back on. */
 public enum ReportPeriod {
     YESTERDAY("Yesterday", 1),
@@ -24,6 +27,13 @@ public enum ReportPeriod {
     /** How many days there are in it. */
     public int days() {
         return days;
+    }
+
+    /** The period of that name in any case; empty for an unknown one. */
+    public static Optional<ReportPeriod> named(String name) {
+        return Arrays.stream(values())
+                .filter(period -> period.documented.equalsIgnoreCase(name.strip()))
+                .findFirst();
     }
 
     /** The documented name. */

@@ -68,6 +68,18 @@ public record ReportTemplate(
         return new TemplateBuilder(view, period);
     }
 
+    /**
+     * This template. Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the vendor would
+     * refuse it.
+     */
+    public ReportTemplate checked() {
+        List<String> problems = new TemplateRules(this).problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("report template: " + String.join("; ", problems));
+        }
+        return this;
+    }
+
     private static Set<String> spelled(Set<String> names, UnaryOperator<String> spelling) {
         Set<String> spelled = new LinkedHashSet<>();
         names.forEach(name -> spelled.add(spelling.apply(name)));

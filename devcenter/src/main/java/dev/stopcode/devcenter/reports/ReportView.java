@@ -1,5 +1,8 @@
 package dev.stopcode.devcenter.reports;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a report is about. */
 public enum ReportView {
     /** Failures of an IHV's drivers. */
@@ -13,6 +16,13 @@ public enum ReportView {
 
     ReportView(String documented) {
         this.documented = documented;
+    }
+
+    /** The view of that name in any case; empty for an unknown one. */
+    public static Optional<ReportView> named(String name) {
+        return Arrays.stream(values())
+                .filter(view -> view.documented.equalsIgnoreCase(name.strip()))
+                .findFirst();
     }
 
     /** The documented name. */

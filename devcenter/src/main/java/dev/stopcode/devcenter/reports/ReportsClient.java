@@ -2,6 +2,7 @@ package dev.stopcode.devcenter.reports;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.stopcode.devcenter.Post;
 import dev.stopcode.devcenter.SignedLink;
 import dev.stopcode.devcenter.error.DevCenterException.LinkExpired;
 import dev.stopcode.devcenter.http.Admission;
@@ -15,13 +16,10 @@ import io.vertx.core.streams.WriteStream;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The reports over HTTP. */
 public final class ReportsClient implements Reports {
 
-    private static final String TEMPLATES = "/analytics/driver/reporttemplate";
-    private static final String REPORTS = "/analytics/driver/report";
     private static final String RUNS = "/analytics/driver/reportdata";
 
     private final Admission admission;
@@ -41,54 +39,52 @@ public final class ReportsClient implements Reports {
     @Override
     public Future<String> createTemplate(ReportTemplate template) {
         return admission.run(() -> api.create(
-                api.method(TEMPLATES),
-                template,
+                ReportPosts.createTemplate(template),
                 answer -> answer.data().as(NewTemplate.class).templateId()));
     }
 
     @Override
     public Future<StoredTemplate> template(String templateId) {
         return admission.run(() -> api.read(
-                api.method(Api.path(TEMPLATES, templateId)),
+                api.method(Api.path(ReportPosts.TEMPLATES, templateId)),
                 answer -> answer.data().as(StoredTemplate.class)));
     }
 
     @Override
     public Future<List<StoredTemplate>> templates() {
-        return list(api.method(TEMPLATES), StoredTemplate.class);
+        return list(api.method(ReportPosts.TEMPLATES), StoredTemplate.class);
     }
 
     @Override
     public Future<Void> editTemplate(String templateId, ReportTemplate template) {
-        return change(api.method(Api.path(TEMPLATES, templateId)), template);
+        return change(ReportPosts.editTemplate(templateId, template));
     }
 
     @Override
     public Future<String> createSchedule(ReportSchedule schedule) {
         return admission.run(() -> api.create(
-                api.method(REPORTS),
-                ScheduleJson.Created.of(schedule),
+                ReportPosts.createSchedule(schedule),
                 answer -> answer.data().as(NewReport.class).reportId()));
     }
 
     @Override
     public Future<List<ScheduledReport>> schedules() {
-        return list(api.method(REPORTS), ScheduledReport.class);
+        return list(api.method(ReportPosts.REPORTS), ScheduledReport.class);
     }
 
     @Override
     public Future<Void> editSchedule(String reportId, ReportSchedule schedule) {
-        return change(api.method(Api.path(REPORTS, reportId)), ScheduleJson.Edited.of(schedule));
+        return change(ReportPosts.editSchedule(reportId, schedule));
     }
 
     @Override
     public Future<Void> pause(String reportId) {
-        return change(api.method(Api.path(REPORTS + "/pause", reportId)), null);
+        return change(ReportPosts.pause(reportId));
     }
 
     @Override
     public Future<Void> resume(String reportId) {
-        return change(api.method(Api.path(REPORTS + "/resume", reportId)), null);
+        return change(ReportPosts.resume(reportId));
     }
 
     @Override
@@ -111,7 +107,7 @@ public final class ReportsClient implements Reports {
         return admission.run(() -> api.read(method, answer -> answer.data().list(type)));
     }
 
-    private Future<Void> change(URI method, @Nullable Object body) {
-        return admission.run(() -> api.change(method, body, JsonAnswer::data)).mapEmpty();
+    private Future<Void> change(Post post) {
+        return admission.run(() -> api.change(post, JsonAnswer::data)).mapEmpty();
     }
 }

@@ -71,19 +71,19 @@ public final class TemplateBuilder {
     /** Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the vendor would refuse it. */
     public ReportTemplate build() {
         Set<String> names = new LinkedHashSet<>();
-        aggregated.forEach(column -> names.add(column.toString()));
-        ReportTemplate template = new ReportTemplate(
-                view.toString(),
-                columns,
-                new DateRange(period.toString()),
-                condition,
-                new Aggregation(names, aggregateCondition),
-                order,
-                limit);
-        List<String> problems = new TemplateRules(view, template, aggregated).problems();
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("report template: " + String.join("; ", problems));
+        for (AggregatedColumn column : aggregated) {
+            if (!names.add(column.toString())) {
+                throw new IllegalArgumentException("report template: " + column + " stands twice");
+            }
         }
-        return template;
+        return new ReportTemplate(
+                        view.toString(),
+                        columns,
+                        new DateRange(period.toString()),
+                        condition,
+                        new Aggregation(names, aggregateCondition),
+                        order,
+                        limit)
+                .checked();
     }
 }

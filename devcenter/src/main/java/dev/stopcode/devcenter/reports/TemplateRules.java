@@ -3,31 +3,36 @@ package dev.stopcode.devcenter.reports;
 import dev.stopcode.devcenter.reports.Condition.Comparison;
 import dev.stopcode.devcenter.reports.Condition.Operator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the vendor asks of a template. */
 final class TemplateRules {
 
-    private final ReportView view;
     private final ReportTemplate template;
-    private final List<AggregatedColumn> aggregated;
+    private final @Nullable ReportView view;
+    private final Set<String> aggregated;
     private final Set<String> results = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
 
-    TemplateRules(ReportView view, ReportTemplate template, List<AggregatedColumn> aggregated) {
-        this.view = view;
+    TemplateRules(ReportTemplate template) {
         this.template = template;
-        this.aggregated = aggregated;
+        this.view = ReportView.named(template.view()).orElse(null);
+        this.aggregated = template.aggregation() == null
+                ? Set.of()
+                : template.aggregation().aggregatedColumns();
         results.addAll(template.projection());
-        aggregated.forEach(column -> results.add(column.toString()));
+        results.addAll(aggregated);
     }
 
     /** One line for each rule that is broken. */
     List<String> problems() {
+        checkNames();
         if (template.projection().isEmpty()) {
             problems.add("no column is projected");
         }
@@ -44,6 +49,21 @@ final class TemplateRules {
         return problems;
     }
 
+    private void checkNames() {
+        if (view == null) {
+            problems.add("view: " + oneOf(template.view(), ReportView.values()));
+        }
+        String period = template.dateRange() == null ? "" : template.dateRange().reportPeriod();
+        if (ReportPeriod.named(period).isEmpty()) {
+            problems.add("reportPeriod: " + oneOf(period, ReportPeriod.values()));
+        }
+    }
+
+    private static String oneOf(String name, Object[] allowed) {
+        return "'" + name + "' is none of "
+                + Arrays.stream(allowed).map(Object::toString).collect(Collectors.joining(", "));
+    }
+
     private void checkCondition() {
         comparisons(template.condition()).forEach(comparison -> {
             checkColumn(comparison.attribute());
@@ -52,13 +72,10 @@ final class TemplateRules {
     }
 
     private void checkAggregation() {
-        Set<AggregatedColumn> seen = new HashSet<>();
-        for (AggregatedColumn each : aggregated) {
-            checkColumn(each.column().toString());
-            if (!seen.add(each)) {
-                problems.add(each + " stands twice");
-            }
-        }
+        aggregated.forEach(name -> AggregatedColumn.named(name)
+                .ifPresentOrElse(
+                        known -> checkColumn(known.column().toString()),
+                        () -> problems.add(name + " is no aggregated column, such as SUM(EventCount)")));
         Condition condition =
                 template.aggregation() == null ? null : template.aggregation().condition();
         comparisons(condition).forEach(comparison -> {
@@ -70,8 +87,11 @@ final class TemplateRules {
     }
 
     private void checkColumn(String name) {
-        if (ReportColumn.named(name).filter(column -> column.isIn(view)).isEmpty()) {
-            problems.add(name + " is not a column of " + view);
+        boolean known = ReportColumn.named(name)
+                .filter(column -> view == null || column.isIn(view))
+                .isPresent();
+        if (!known) {
+            problems.add(name + " is not a column" + (view == null ? "" : " of " + view));
         }
     }
 

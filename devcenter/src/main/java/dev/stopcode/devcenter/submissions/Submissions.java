@@ -1,6 +1,9 @@
 package dev.stopcode.devcenter.submissions;
 
+import dev.stopcode.devcenter.Post;
+import dev.stopcode.devcenter.http.Api;
 import io.vertx.core.Future;
+import java.util.Locale;
 
 /** Submissions of hardware products. */
 public interface Submissions {
@@ -13,4 +16,11 @@ public interface Submissions {
      * @param name what to call it
      */
     Future<Submission> create(String productId, String name, SubmissionType type);
+
+    /** What {@link #create} sends. */
+    static Post post(String productId, String name, SubmissionType type) {
+        return new Post(
+                Api.path("/v1.0/my/hardware/products", productId) + "/submissions",
+                new SubmissionsClient.NewSubmission(name, type.name().toLowerCase(Locale.ROOT)));
+    }
 }

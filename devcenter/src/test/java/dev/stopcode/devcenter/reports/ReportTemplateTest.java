@@ -108,6 +108,23 @@ class ReportTemplateTest {
     }
 
     @Test
+    void shouldTellAllThatTheVendorRefusesInATemplateOfNames() {
+        // Given
+        ReportTemplate template = read("""
+                {"view":"Fleet","projection":["Temperature","symbol"],"dateRange":{"reportPeriod":"LastYear"},
+                 "aggregation":{"aggregatedColumns":["stdev(Symbol)","SUM(Altitude)"]}}""");
+
+        // Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(template::checked)
+                .withMessage(
+                        "report template: view: 'Fleet' is none of IHVDriver, OEMDriver; reportPeriod: 'LastYear' is"
+                                + " none of Yesterday, Last3Days, Last7Days, Last10Days, Last15Days, Last30Days, Last60Days,"
+                                + " Last90Days; Temperature is not a column; STDEV(Symbol) is no aggregated column, such as"
+                                + " SUM(EventCount); SUM(Altitude) is no aggregated column, such as SUM(EventCount)");
+    }
+
+    @Test
     void shouldRefuseAGroupOfNoConditions() {
         assertThatIllegalArgumentException().isThrownBy(Condition::and);
         assertThatIllegalArgumentException().isThrownBy(Condition::or);

@@ -1,11 +1,7 @@
 package dev.stopcode.producer.details;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
 
     private final @Nullable Mac mac;
 
     /** @param key the secret; empty for no hashes at all */
     public DeviceHash(String key) {
-        this.mac = key.isEmpty() ? null : mac(key);
+        this.mac = key.isEmpty() ? null : Hmac.of(key);
     }
 
     /** The hash of a device, null without a key or an id. */
@@ -29,16 +24,6 @@ public final class DeviceHash {
         if (mac == null || deviceId == null) {
             return null;
         }
-        return HexFormat.of().formatHex(mac.doFinal(deviceId.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
-    }
-
-    private static Mac mac(String key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return HexFormat.of().formatHex(mac.doFinal(Hmac.bytes(deviceId)), 0, BYTES);
     }
 }
