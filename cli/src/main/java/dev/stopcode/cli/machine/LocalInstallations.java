@@ -59,6 +59,8 @@ public final class LocalInstallations implements Installations {
                     + ": run `stopcode up` first, name its directory with --data, or a cluster with --config FILE or"
                     + " --set " + SERVERS + "=HOST:PORT.");
         }
+        // a mistake is told before a broker is started for it
+        config(where, new Endpoints("localhost:9092", "http://localhost/").settings());
         Duration ahead = WorldState.load(data).map(WorldState::ahead).orElse(Duration.ZERO);
         Optional<DataLock> lock = data.tryLock();
         return lock.isPresent() ? startFor(where, data, lock.get(), ahead) : running(where, data, ahead);
