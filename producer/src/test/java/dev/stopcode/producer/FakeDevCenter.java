@@ -28,6 +28,7 @@ public final class FakeDevCenter implements DevCenter {
 
     public final Map<LocalDate, List<HitRow>> days = new HashMap<>();
     public final List<DetailRow> details = new ArrayList<>();
+    public final List<RejectedRow> unreadableDetails = new ArrayList<>();
     public final List<DetailsQuery> detailQueries = new ArrayList<>();
     public boolean totals = true;
 
@@ -142,7 +143,17 @@ public final class FakeDevCenter implements DevCenter {
         RuntimeException failure = failures.get(requests);
         return failure != null
                 ? Future.failedFuture(failure)
-                : Future.succeededFuture(page(details, (int) skip, query.top()));
+                : Future.succeededFuture(withUnreadable(page(details, (int) skip, query.top())));
+    }
+
+    private Page<DetailRow> withUnreadable(Page<DetailRow> page) {
+        return new Page<>(
+                page.rows(),
+                List.copyOf(unreadableDetails),
+                page.skip(),
+                page.totalCount(),
+                page.nextLink(),
+                page.hasNext());
     }
 
     @Override

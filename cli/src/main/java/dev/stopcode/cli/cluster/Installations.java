@@ -1,7 +1,6 @@
 package dev.stopcode.cli.cluster;
 
 /** How the topics of an installation are reached. */
-@FunctionalInterface
 public interface Installations {
 
     /**
@@ -10,4 +9,11 @@ public interface Installations {
      * @throws dev.stopcode.cli.error.UserError if there is none
      */
     Records open(Where where);
+
+    /**
+     * Opens an installation for whatever its configuration is needed for.
+     *
+     * @throws dev.stopcode.cli.error.UserError if there is none
+     */
+    Installation connect(Where where);
 }

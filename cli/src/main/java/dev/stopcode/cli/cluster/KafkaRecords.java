@@ -1,17 +1,24 @@
 package dev.stopcode.cli.cluster;
 
+import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.serde.AvroSerde;
+import dev.stopcode.schemas.serde.SchemaRegistry;
+import dev.stopcode.schemas.serde.SchemaRegistryException;
+import dev.stopcode.streams.row.RowDeserializer;
+import dev.stopcode.streams.row.RowLayout;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Records read from a cluster. */
 public final class KafkaRecords implements Records {
@@ -40,21 +47,58 @@ public final class KafkaRecords implements Records {
         }
     }
 
+    /**
+     * Reads the rows of a topic from its beginning to the end that it has at the start of reading, as the topology does:
+     * undecoded. What is no row is left out.
+     */
+    public <V extends SpecificRecord> void readRows(Topic<V> topic, RowLayout layout, Consumer<byte[]> rows) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(config.serdes());
+                AvroSerde<V> serde = AvroSerde.of(topic.value(), config.serdes());
+                Reading reading = open(topic, new RowsAlone(RowDeserializer.of(layout, serde, registry)))) {
+            reading.untilEnd(record -> {
+                if (record.value() instanceof byte[] row) {
+                    rows.accept(row);
+                }
+                return true;
+            });
+        }
+    }
+
+    /** Of what is no row, which the topology puts aside, nothing. */
+    private record RowsAlone(Deserializer<byte[]> rows) implements Deserializer<byte[]> {
+
+        @Override
+        public byte @Nullable [] deserialize(String topic, byte @Nullable [] bytes) {
+            try {
+                return rows.deserialize(topic, bytes);
+            } catch (SerializationException | SchemaRegistryException e) {
+                if (FailureReport.cause(e) instanceof SchemaRegistryException registry && registry.isRetryable()) {
+                    throw registry;
+                }
+                return null;
+            }
+        }
+    }
+
     @Override
     public void close() {
         // each read has a consumer of its own
     }
 
     private Reading open(Topic<?> topic) {
+        return open(topic, decoder(topic));
+    }
+
+    private Reading open(Topic<?> topic, Deserializer<?> decoder) {
         Map<String, Object> settings = config.clientSettings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        Consumer<String, byte[]> consumer =
+        KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
-            return Reading.of(consumer, config.name(topic), decoder(topic));
+            return Reading.of(consumer, config.name(topic), decoder);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

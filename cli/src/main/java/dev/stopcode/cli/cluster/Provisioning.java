@@ -1,5 +1,7 @@
 package dev.stopcode.cli.cluster;
 
+import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.output.Text;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.admin.Difference;
@@ -45,6 +47,22 @@ public final class Provisioning {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /**
+     * Asks for registry and topics before a process needs them.
+     *
+     * @throws UserError if topics are missing
+     */
+    public static void require(KafkaConfig kafka) {
+        try (SchemaRegistry registry = SchemaRegistry.connect(kafka.serdes())) {
+            registry.subjects();
+        }
+        List<String> missing = missing(kafka);
+        if (!missing.isEmpty()) {
+            throw UserError.failed("The cluster lacks " + Text.count(missing.size(), "topic") + ", "
+                    + missing.getFirst() + " for one: run `stopcode topics create` first.");
         }
     }
 

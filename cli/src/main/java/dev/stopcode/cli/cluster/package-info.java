@@ -1,4 +1,4 @@
-/** Reading the topics of an installation, wherever it is. */
+/** The topics of an installation, wherever it is. */
 @NullMarked
 package dev.stopcode.cli.cluster;
 

@@ -4,16 +4,13 @@ import dev.stopcode.cli.cluster.Provisioning;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.output.Logging;
-import dev.stopcode.cli.output.Text;
 import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
-import dev.stopcode.schemas.serde.SchemaRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,8 +66,7 @@ final class Daemon {
     }
 
     private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
-        requireRegistry(config);
-        requireTopics(config);
+        Provisioning.require(config.kafka());
         // not before: clients that do not find the cluster complain many times
         Logging.ofProcess();
         try (Running running = process.get()) {
@@ -86,20 +82,6 @@ final class Daemon {
             }
             LOG.atInfo().log("Stopping");
             return ExitCode.OK;
-        }
-    }
-
-    private static void requireRegistry(StopcodeConfig config) {
-        try (SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes())) {
-            registry.subjects();
-        }
-    }
-
-    private static void requireTopics(StopcodeConfig config) {
-        List<String> missing = Provisioning.missing(config.kafka());
-        if (!missing.isEmpty()) {
-            throw UserError.failed("The cluster lacks " + Text.count(missing.size(), "topic") + ", "
-                    + missing.getFirst() + " for one: run `stopcode topics create` first.");
         }
     }
 }

@@ -60,6 +60,7 @@ public final class StopcodeCommand {
                         .addSubcommand(new TopicsCommand.ListAll())
                         .addSubcommand(new TopicsCommand.Create(surroundings))
                         .addSubcommand(new TopicsCommand.Verify(surroundings)))
+                .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(ReportsCommand.commandLine(surroundings))
                 .addSubcommand(new CommandLine(new SubmissionsCommand.Group())
                         .addSubcommand(new SubmissionsCommand.Create(surroundings)))

@@ -1,5 +1,6 @@
 package dev.stopcode.cli.machine;
 
+import dev.stopcode.cli.cluster.Installation;
 import dev.stopcode.cli.cluster.Installations;
 import dev.stopcode.cli.cluster.KafkaRecords;
 import dev.stopcode.cli.cluster.Records;
@@ -11,6 +12,7 @@ import dev.stopcode.config.ConfigLoader;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.schemas.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +35,15 @@ public final class LocalInstallations implements Installations {
 
     @Override
     public Records open(Where where) {
+        Installation installation = connect(where);
+        return new Borrowed(new KafkaRecords(installation.config().kafka()), installation);
+    }
+
+    @Override
+    public Installation connect(Where where) {
         return namesCluster(where)
-                ? new KafkaRecords(config(where, Map.of()).kafka())
-                : open(where, new DataDir(where.data() == null ? Where.DEFAULT_DATA : where.data()));
+                ? new Installation(config(where, Map.of()), Duration.ZERO, () -> {})
+                : connect(where, new DataDir(where.data() == null ? Where.DEFAULT_DATA : where.data()));
     }
 
     private boolean namesCluster(Where where) {
@@ -45,24 +53,27 @@ public final class LocalInstallations implements Installations {
                         || environment.containsKey(SERVERS_VARIABLE));
     }
 
-    private Records open(Where where, DataDir data) {
+    private Installation connect(Where where, DataDir data) {
         if (!data.isUsed()) {
-            throw UserError.usage("There is nothing to read in " + data.root()
+            throw UserError.usage("There is nothing in " + data.root()
                     + ": run `stopcode up` first, name its directory with --data, or a cluster with --config FILE or"
                     + " --set " + SERVERS + "=HOST:PORT.");
         }
+        // a mistake is told before a broker is started for it
+        config(where, new Endpoints("localhost:9092", "http://localhost/").settings());
+        Duration ahead = WorldState.load(data).map(WorldState::ahead).orElse(Duration.ZERO);
         Optional<DataLock> lock = data.tryLock();
-        return lock.isPresent() ? startFor(where, data, lock.get()) : running(where, data);
+        return lock.isPresent() ? startFor(where, data, lock.get(), ahead) : running(where, data, ahead);
     }
 
-    private Records running(Where where, DataDir data) {
+    private Installation running(Where where, DataDir data, Duration ahead) {
         Endpoints endpoints = data.endpoints()
                 .orElseThrow(() -> UserError.unreachable("A process that uses " + data.root()
                         + " is just starting or stopping: try again in a moment."));
-        return new KafkaRecords(config(where, endpoints.settings()).kafka());
+        return new Installation(config(where, endpoints.settings()), ahead, () -> {});
     }
 
-    private Records startFor(Where where, DataDir data, DataLock lock) {
+    private Installation startFor(Where where, DataDir data, DataLock lock, Duration ahead) {
         Logging.toFile(data.log());
         Machine machine;
         try {
@@ -72,9 +83,10 @@ public final class LocalInstallations implements Installations {
             throw e;
         }
         lock.publish(machine.endpoints(), Map.of());
-        Records records =
-                new KafkaRecords(config(where, machine.endpoints().settings()).kafka());
-        return new Borrowed(records, machine, lock);
+        return new Installation(config(where, machine.endpoints().settings()), ahead, () -> {
+            machine.close();
+            lock.close();
+        });
     }
 
     private StopcodeConfig config(Where where, Map<String, String> endpoints) {
@@ -84,8 +96,8 @@ public final class LocalInstallations implements Installations {
         return ConfigLoader.load(file, environment, settings);
     }
 
-    /** Records of a broker that is stopped when they have been read. */
-    private record Borrowed(Records records, Machine machine, DataLock lock) implements Records {
+    /** Records of an installation that is closed when they have been read. */
+    private record Borrowed(Records records, Installation installation) implements Records {
 
         @Override
         public void read(Topic<?> topic, Predicate<TopicRecord> more) {
@@ -100,8 +112,7 @@ public final class LocalInstallations implements Installations {
         @Override
         public void close() {
             records.close();
-            machine.close();
-            lock.close();
+            installation.close();
         }
     }
 }

@@ -39,7 +39,8 @@ public final class FailureDetails {
         return new PageRequest(query.flavour().path() + "/failuredetails", parameters, query.top(), query.skip());
     }
 
-    static DetailRow row(Row row) throws UnreadableRow {
+    /** The event that the fields make up. */
+    public static DetailRow row(Row row) throws UnreadableRow {
         return new DetailRow(
                 row.time(DATE),
                 row.text(FAILURE_NAME),

@@ -41,7 +41,8 @@ public final class FailureHits {
         return new PageRequest(query.flavour().path() + "/failurehits", parameters, query.top(), query.skip());
     }
 
-    static HitRow row(Row row) throws UnreadableRow {
+    /** The row that the fields make up. */
+    public static HitRow row(Row row) throws UnreadableRow {
         return new HitRow(
                 row.date(DATE),
                 row.text(FAILURE_NAME),

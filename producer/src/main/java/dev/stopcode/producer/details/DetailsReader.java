@@ -8,6 +8,7 @@ import dev.stopcode.devcenter.RejectedRow;
 import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
 import dev.stopcode.devcenter.error.DevCenterException;
+import dev.stopcode.devcenter.page.SavedRows;
 import dev.stopcode.producer.fetch.Backoff;
 import dev.stopcode.producer.fetch.Pages;
 import dev.stopcode.producer.fetch.Shutdown;
@@ -144,7 +145,7 @@ final class DetailsReader {
     private static DeadLetter unreadable(RejectedRow row, SourceConfig source, DetailRequest request) {
         return new DeadLetter(
                 request.getFailureHash(),
-                row.json().getBytes(StandardCharsets.UTF_8),
+                SavedRows.parse(row.json()).masked().getBytes(StandardCharsets.UTF_8),
                 Map.of("kind", "detail-row", "cause", row.cause(), "source", source.id()));
     }
 

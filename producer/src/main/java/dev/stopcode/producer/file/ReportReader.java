@@ -4,7 +4,6 @@ import dev.stopcode.producer.details.DeviceHash;
 import dev.stopcode.producer.file.Line.Rejected;
 import dev.stopcode.producer.file.TextRecord.Fitting;
 import dev.stopcode.producer.file.TextRecord.Misfit;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -12,12 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a report file, row by row, in memory that does not grow with the file. The same bytes give the same rows with the
- * same numbers, so that whoever has published the first rows of a file can read past them. What fails with
- * {@link UnreadableReport} is the fault of the file; any other {@link IOException} comes from the stream. For one thread.
- */
-public final class ReportReader implements Closeable {
+/** Reads a report file. Whoever has published the first rows of a file can read past them, for they keep their numbers. */
+public final class ReportReader implements RowReader {
 
     private final Reader text;
     private final Header header;
@@ -45,22 +40,21 @@ public final class ReportReader implements Closeable {
      */
     public static ReportReader open(
             InputStream file, String source, boolean counting, long harvestId, DeviceHash devices) throws IOException {
+        RowOrigin origin = new RowOrigin(source, counting, harvestId);
         try {
-            Reader text = ReportText.open(file);
-            PhysicalLines lines = new PhysicalLines(text);
-            return new ReportReader(
-                    text, lines, Header.read(lines), new RowMapper(source, counting, harvestId, devices));
+            return of(ReportText.open(file), new RowMapper(origin, origin, devices));
         } catch (IOException e) {
             file.close();
             throw e;
         }
     }
 
-    /**
-     * The next row, null behind the last.
-     *
-     * @throws UnreadableReport if the file is damaged from here on, or was a zip with a further file in it
-     */
+    static ReportReader of(Reader text, RowMapper mapper) throws IOException {
+        PhysicalLines lines = new PhysicalLines(text);
+        return new ReportReader(text, lines, Header.read(lines), mapper);
+    }
+
+    @Override
     public @Nullable Line next() throws IOException {
         return switch (records.next()) {
             case null -> null;

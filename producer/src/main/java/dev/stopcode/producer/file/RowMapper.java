@@ -38,15 +38,13 @@ final class RowMapper {
     private static final Map<Column, Integer> EVENT_POSITIONS = positions(ReportRow.getClassSchema());
     private static final Map<Column, Integer> HIT_POSITIONS = positions(FailureHit.getClassSchema());
 
-    private final String source;
-    private final boolean counting;
-    private final long harvestId;
+    private final RowOrigin hits;
+    private final RowOrigin events;
     private final DeviceHash devices;
 
-    RowMapper(String source, boolean counting, long harvestId, DeviceHash devices) {
-        this.source = source;
-        this.counting = counting;
-        this.harvestId = harvestId;
+    RowMapper(RowOrigin hits, RowOrigin events, DeviceHash devices) {
+        this.hits = hits;
+        this.events = events;
         this.devices = devices;
     }
 
@@ -64,7 +62,7 @@ final class RowMapper {
     private ReportRow event(Row row, ReportTime time) throws BadValue {
         ReportRow event = new ReportRow();
         setDimensions(event, EVENT_POSITIONS, row);
-        event.setSource(source);
+        event.setSource(events.source());
         event.setEventTime(time.instant());
         event.setFailureHash(failureHash(row));
         event.setDeviceHash(devices.of(row.text(DEVICE_ID)));
@@ -72,8 +70,8 @@ final class RowMapper {
         event.setCabType(row.text(CAB_TYPE));
         ReportTime expiration = row.timeOrNull(CAB_EXPIRATION_TIME);
         event.setCabExpirationTime(expiration == null ? null : expiration.instant());
-        event.setHarvestId(harvestId);
-        event.setCounting(counting);
+        event.setHarvestId(events.harvestId());
+        event.setCounting(events.counting());
         Long count = row.countOrNull(EVENT_COUNT);
         event.setEventCount(count == null ? 1 : count);
         return event;
@@ -82,11 +80,11 @@ final class RowMapper {
     private FailureHit hit(Row row, ReportTime time) throws BadValue {
         FailureHit hit = new FailureHit();
         setDimensions(hit, HIT_POSITIONS, row);
-        hit.setSource(source);
+        hit.setSource(hits.source());
         hit.setDate(time.date());
         hit.setFailureHash(failureHash(row));
-        hit.setHarvestId(harvestId);
-        hit.setCounting(counting);
+        hit.setHarvestId(hits.harvestId());
+        hit.setCounting(hits.counting());
         Long count = row.countOrNull(EVENT_COUNT);
         if (count == null) {
             throw new BadValue(EVENT_COUNT, "missing in a row without time of day, device and dump");

@@ -18,10 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Turns a source's rows into records. */
 public final class HitMapper {
 
-    private final SourceConfig source;
+    private final String source;
+    private final boolean counting;
 
     public HitMapper(SourceConfig source) {
+        this(source.id(), source.counting());
+    }
+
+    /**
+     * Of any source.
+     *
+     * @param source its id
+     * @param counting whether it counts
+     */
+    public HitMapper(String source, boolean counting) {
         this.source = source;
+        this.counting = counting;
     }
 
     /**
@@ -50,19 +62,20 @@ public final class HitMapper {
     /** The mark of a harvest made on the day {@code asOf}; it goes to every partition. */
     public FailureHit mark(HarvestMark mark, LocalDate day, long harvestId, LocalDate asOf) {
         return FailureHit.newBuilder()
-                .setSource(source.id())
+                .setSource(source)
                 .setDate(day)
                 .setMark(mark)
                 .setHarvestId(harvestId)
-                .setCounting(source.counting())
+                .setCounting(counting)
                 .setEventCount(0)
                 .setAsOf(asOf)
                 .build();
     }
 
-    private FailureHit hit(HitRow row, long harvestId) {
+    /** A row as a record, without failureHash where it has none and no failureName either. */
+    public FailureHit hit(HitRow row, long harvestId) {
         FailureHit hit = new FailureHit();
-        hit.setSource(source.id());
+        hit.setSource(source);
         hit.setDate(row.date());
         hit.setFailureName(row.failureName());
         hit.setFailureHash(failureHash(row));
@@ -85,7 +98,7 @@ public final class HitMapper {
         hit.setBaseboard(row.baseboard());
         hit.setModelFamily(row.modelFamily());
         hit.setHarvestId(harvestId);
-        hit.setCounting(source.counting());
+        hit.setCounting(counting);
         hit.setEventCount(row.eventCount());
         hit.setDeviceCount(row.deviceCount());
         return hit;
@@ -103,10 +116,15 @@ public final class HitMapper {
                 null,
                 row.getBytes(StandardCharsets.UTF_8),
                 Map.of(
-                        "kind", "row",
-                        "cause", cause,
-                        "source", source.id(),
-                        "day", day.toString(),
-                        "harvestId", Long.toString(harvestId)));
+                        "kind",
+                        "row",
+                        "cause",
+                        cause,
+                        "source",
+                        source,
+                        "day",
+                        day.toString(),
+                        "harvestId",
+                        Long.toString(harvestId)));
     }
 }

@@ -72,6 +72,11 @@ public final class Checkpoints {
         return runs(checkpoint, checkpoint.getLastHarvestId(), null, checkpoint.getLastRun());
     }
 
+    /** After a part of an import. */
+    public static HarvestCheckpoint imported(HarvestCheckpoint checkpoint, long harvestId) {
+        return runs(checkpoint, harvestId, null, null);
+    }
+
     private static HarvestCheckpoint runs(
             HarvestCheckpoint checkpoint, long harvestId, @Nullable OpenRun open, @Nullable Instant last) {
         return new HarvestCheckpoint(

@@ -26,16 +26,22 @@ public final class RunRecords {
         LocalDate today = LocalDate.ofInstant(run.time(), ZoneOffset.UTC);
         return today.minusDays(report.lookBackDays())
                 .datesUntil(today)
-                .map(day -> ReportRow.newBuilder()
-                        .setSource(report.id())
-                        .setEventTime(day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                        .setMark(HarvestMark.DAY_COMPLETE)
-                        .setHarvestId(harvestId)
-                        .setCounting(report.counting())
-                        .setEventCount(0)
-                        .setAsOf(today)
-                        .build())
+                .map(day -> mark(report.id(), report.counting(), HarvestMark.DAY_COMPLETE, day, harvestId, today))
                 .toList();
+    }
+
+    /** The mark of a day of any source of single events, harvested on the day {@code asOf}; it goes to every partition. */
+    public static ReportRow mark(
+            String source, boolean counting, HarvestMark mark, LocalDate day, long harvestId, LocalDate asOf) {
+        return ReportRow.newBuilder()
+                .setSource(source)
+                .setEventTime(day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .setMark(mark)
+                .setHarvestId(harvestId)
+                .setCounting(counting)
+                .setEventCount(0)
+                .setAsOf(asOf)
+                .build();
     }
 
     /** A row that could not be used. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stopcode.config.HarvestConfig;
+import dev.stopcode.devcenter.RejectedRow;
 import dev.stopcode.devcenter.details.DetailRow;
 import dev.stopcode.devcenter.details.DetailsQuery;
 import dev.stopcode.devcenter.error.DevCenterException;
@@ -67,6 +68,23 @@ class DetailsReaderTest {
         assertThat(answer.rows()).singleElement().satisfies(row -> {
             assertThat(row.getDeviceHash()).hasSize(32);
             assertThat(row.toString()).doesNotContain("device-1");
+        });
+    }
+
+    @Test
+    void shouldLetNoDeviceIdLeaveInARowThatCannotBeRead() {
+        // Given
+        devCenter.unreadableDetails.add(
+                new RejectedRow("{\"date\": \"soon\", \"clientDeviceId\": \"device-1\"}", "date: not a time"));
+
+        // When
+        DetailsAnswer answer = read("win10");
+
+        // Then
+        assertThat(answer.rejected()).singleElement().satisfies(letter -> {
+            assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"date\":\"soon\",\"clientDeviceId\":\"***\"}");
+            assertThat(letter.headers()).containsEntry("cause", "date: not a time");
         });
     }
 

@@ -3,6 +3,7 @@ package dev.stopcode.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stopcode.devcenter.Flavour;
+import dev.stopcode.devcenter.page.SavedRow;
 import dev.stopcode.sandbox.world.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public final class ReplayRows implements FailureSource {
     public static ReplayRows of(Path directory) throws IOException {
         ReplayRows replay = new ReplayRows();
         LocalDate day = null;
-        for (ObjectNode row : ReplayFiles.rows(directory)) {
+        for (SavedRow saved : ReplayFiles.rows(directory)) {
+            ObjectNode row = (ObjectNode) saved.json();
             day = RowDates.parse(row.path("date").asText()).orElse(day);
             if (day == null) {
                 throw new IllegalArgumentException("the first row of " + directory
@@ -50,7 +52,7 @@ public final class ReplayRows implements FailureSource {
                                 ? "; it looks like what `topics read` prints, and should be the vendor's own rows"
                                 : ""));
             }
-            replay.add(row, day);
+            replay.add(row, saved.isEvent(), day);
         }
         if (day == null) {
             throw new IllegalArgumentException(directory + " has no rows; expected *.json pages or *.ndjson files");
@@ -58,8 +60,7 @@ public final class ReplayRows implements FailureSource {
         return replay;
     }
 
-    private void add(ObjectNode row, LocalDate day) {
-        boolean event = row.has("cabIdHash") || row.has("clientDeviceId");
+    private void add(ObjectNode row, boolean event, LocalDate day) {
         (event ? details : hits)
                 .computeIfAbsent(source(row), unseen -> new TreeMap<>())
                 .computeIfAbsent(day, unseen -> new ArrayList<>())

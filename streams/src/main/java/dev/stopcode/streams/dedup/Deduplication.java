@@ -31,7 +31,7 @@ final class Deduplication {
     static final String UNKNOWN = "Unknown";
 
     /** Harvest id of an event that was asked for by itself: it adds names, and is counted where it is harvested. */
-    private static final long NO_HARVEST = 0;
+    static final long NO_HARVEST = 0;
 
     private final RowLedger ledger;
     private final FailureBook failures;

@@ -105,7 +105,9 @@ final class HarvestWatch {
 
     /** Whether a day has been harvested completely by all of these sources that are still at work. */
     boolean observed(Collection<String> ofSources, int day) {
-        return waitedFor(ofSources).allMatch(source -> source.completeDays().contains(day));
+        List<Source> all = waitedFor(ofSources).toList();
+        return !all.isEmpty()
+                && all.stream().allMatch(source -> source.completeDays().contains(day));
     }
 
     /** The last day that all of these sources that are still at work have harvested, empty if there is none yet. */
@@ -132,10 +134,12 @@ final class HarvestWatch {
                 .orElse(0);
     }
 
+    /** A source that has never read a day whole, as files that were imported, promises none. */
     private Stream<Source> waitedFor(Collection<String> ofSources) {
         return ofSources.stream()
                 .map(sources::get)
                 .filter(Objects::nonNull)
+                .filter(source -> !source.completeDays().isEmpty())
                 .filter(source -> !source.state().getMarkedAt().plus(overdue).isBefore(newestMark));
     }
 }

@@ -36,10 +36,21 @@ public final class RowDeserializer<T extends SpecificRecord> implements Deserial
         this.probes = ThreadLocal.withInitial(() -> new RowCursor(layout));
     }
 
+    /**
+     * Of rows in one layout.
+     *
+     * @param rows decodes and encodes those that the cursor does not understand
+     * @param registry knows the schemas that rows are written with
+     */
+    public static <V extends SpecificRecord> RowDeserializer<V> of(
+            RowLayout layout, Serde<V> rows, SchemaRegistry registry) {
+        return new RowDeserializer<>(layout, rows, registry);
+    }
+
     /** The rows of a topic. */
     public static <V extends SpecificRecord> KStream<String, byte[]> read(
             StreamsBuilder builder, TopologyContext context, Topic<V> topic, RowLayout layout) {
-        RowDeserializer<V> deserializer = new RowDeserializer<>(layout, context.serde(topic), context.registry());
+        RowDeserializer<V> deserializer = of(layout, context.serde(topic), context.registry());
         return context.read(builder, topic, Serdes.serdeFrom(Serdes.ByteArray().serializer(), deserializer));
     }
 

@@ -263,6 +263,25 @@ class DetectTopologyTest {
         assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(1);
     }
 
+    @Test
+    void shouldNotWaitForASourceThatHasNeverReadADayWhole() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        Rows imported = new Rows("import", "contoso.sys");
+        pipe(imported.row(TODAY.minusDays(50), 1, OTHER, "1.1.0.0", "FR", 1));
+        pipe(imported.mark(TODAY.minusDays(50), 1, HarvestMark.DAY_PARTIAL));
+        assertThat(topology.row(Topics.DRIVER_DAYS, "contoso.sys||" + TODAY.minusDays(50)))
+                .as("what was imported counts")
+                .extracting(DriverDay::getEvents, DriverDay::getComplete)
+                .containsExactly(10L, true);
+
+        // When
+        harvest(TODAY, 60);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(1);
+    }
+
     private DriverDelta mark(int partition) {
         return DriverDelta.newBuilder()
                 .setSource(CONTOSO.source())
