@@ -94,6 +94,7 @@ class LocalReportsIT {
         assertThat(summary.get("rowsHarvested").asLong()).isEqualTo(events + counts);
         assertThat(rows).extracting(ReportRow::getSource).contains("drivers", "machines");
         assertThat(summary.get("deadLetters").asLong()).isZero();
+        assertThat(summary.get("alertsWithdrawn").asLong()).isZero();
     }
 
     @Test
