@@ -58,7 +58,7 @@ final class HitsHarvest implements Harvest {
     }
 
     @Override
-    public void pass(Instant begun) {
+    public boolean pass(Instant begun) {
         List<LocalDate> days = plan.days(checkpoint(), begun);
         context.status().passBegun(days.size());
         for (LocalDate day : days) {
@@ -67,6 +67,7 @@ final class HitsHarvest implements Harvest {
         }
         completePass(plan.oldest(begun));
         context.status().passOver(plan.lagDays(checkpoint(), begun));
+        return true;
     }
 
     @Override

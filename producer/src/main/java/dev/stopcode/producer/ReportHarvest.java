@@ -79,7 +79,7 @@ final class ReportHarvest implements Harvest {
     }
 
     @Override
-    public void pass(Instant begun) {
+    public boolean pass(Instant begun) {
         List<ReportRun> runs = runs(begun);
         List<ReportRun> due =
                 runs.stream().filter(run -> run.status() == Status.COMPLETED).toList();
@@ -89,7 +89,11 @@ final class ReportHarvest implements Harvest {
             context.waits().inPlace(() -> read(run));
             context.status().dayDone();
         }
+        if (newestRun == null) {
+            return false;
+        }
         context.status().passOver(0);
+        return true;
     }
 
     /** Soon after the next run is expected; again and again while it is late, up to the longest wait. */

@@ -118,8 +118,9 @@ final class SourceRunner implements Runnable {
         Harvest harvest = harvests.apply(publisher);
         while (true) {
             Instant begun = nextPass.begin();
-            harvest.pass(begun);
-            firstPass.complete(null);
+            if (harvest.pass(begun)) {
+                firstPass.complete(null);
+            }
             awaitNextPass(harvest.due(begun));
         }
     }

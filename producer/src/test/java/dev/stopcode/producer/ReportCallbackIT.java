@@ -52,7 +52,7 @@ class ReportCallbackIT {
 
     private ProducerApp startAndPoll() {
         ProducerApp app = report.start();
-        app.firstPass().toCompletableFuture().join();
+        awaitPolls(1);
         return app;
     }
 

@@ -123,7 +123,8 @@ final class UpCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         refuseOtherCluster();
         DataDir dir = new DataDir(data);
-        StopcodeConfig checked = configure(dir, new Endpoints("127.0.0.1:" + brokerPort, "http://127.0.0.1/"));
+        StopcodeConfig checked =
+                configure(dir, new Endpoints("127.0.0.1:" + brokerPort, "http://127.0.0.1/"), Map.of());
         try (DataLock lock = dir.tryLock()
                 .orElseThrow(() -> UserError.failed(
                         "Another `stopcode` uses " + data + ": stop it, or choose another directory with --data."))) {
@@ -178,7 +179,7 @@ final class UpCommand implements Callable<Integer> {
                 dir,
                 brokerPort,
                 registryPort,
-                at -> configure(dir, at),
+                (at, more) -> configure(dir, at, more),
                 served == null ? null : served.rows(),
                 served == null ? surroundings.clock() : served.clock());
     }
@@ -200,8 +201,9 @@ final class UpCommand implements Callable<Integer> {
         return Served.world(world, surroundings.clock());
     }
 
-    private StopcodeConfig configure(DataDir dir, Endpoints endpoints) {
+    private StopcodeConfig configure(DataDir dir, Endpoints endpoints, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>(endpoints.settings());
+        settings.putAll(more);
         settings.put("streams.state.dir", dir.streams().toString());
         settings.put("cabs.store", dir.cabs().toString());
         return config.load(surroundings.environment(), settings);

@@ -1,19 +1,18 @@
 package dev.stopcode.cli.machine;
 
 import dev.stopcode.cli.error.UserError;
-import dev.stopcode.config.SourceConfig;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.DevCenterConfig.Credentials;
 import dev.stopcode.devcenter.DevCenterConfig.Transport;
 import dev.stopcode.sandbox.api.DevCenterSimulator;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.SimulatorConfig;
+import dev.stopcode.sandbox.world.Source;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -81,21 +80,21 @@ public final class SimulatedTenant implements AutoCloseable {
     /** The settings with which processes of their own find and harvest it. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(simulator.settings());
-        settings.put("sources", sources().stream().map(SourceConfig::id).collect(Collectors.joining(",")));
-        for (SourceConfig source : sources()) {
+        settings.putAll(sources());
+        return settings;
+    }
+
+    /** The settings with which everything that it has is harvested. */
+    public Map<String, String> sources() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("sources", rows.sources().stream().map(Source::id).collect(Collectors.joining(",")));
+        for (Source source : rows.sources()) {
             settings.put("source." + source.id() + ".flavour", source.flavour().id());
             if (source.applicationId() != null) {
                 settings.put("source." + source.id() + ".application", source.applicationId());
             }
         }
         return settings;
-    }
-
-    /** What there is to harvest. */
-    public List<SourceConfig> sources() {
-        return rows.sources().stream()
-                .map(source -> new SourceConfig(source.id(), source.flavour(), source.applicationId(), true))
-                .toList();
     }
 
     @Override

@@ -8,8 +8,6 @@ import dev.stopcode.cli.machine.Endpoints;
 import dev.stopcode.cli.machine.Machine;
 import dev.stopcode.cli.machine.SimulatedTenant;
 import dev.stopcode.config.CallbackConfig;
-import dev.stopcode.config.ReportConfig;
-import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
@@ -21,11 +19,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +36,7 @@ public final class LocalRun implements AutoCloseable {
      *
      * @param brokerPort 0 for any free port
      * @param registryPort 0 for any free port
-     * @param configuration makes the configuration once broker and registry are known
+     * @param configuration makes the configuration once broker and registry are known, of further settings too
      * @param world what the simulated Dev Center serves, null for the configured real one
      * @param clock what time it is
      */
@@ -47,7 +44,7 @@ public final class LocalRun implements AutoCloseable {
             DataDir data,
             int brokerPort,
             int registryPort,
-            Function<Endpoints, StopcodeConfig> configuration,
+            BiFunction<Endpoints, Map<String, String>, StopcodeConfig> configuration,
             @Nullable Supplier<FailureSource> world,
             Clock clock) {}
 
@@ -76,7 +73,7 @@ public final class LocalRun implements AutoCloseable {
                     simulatedTenant == null
                             ? Map.of()
                             : simulatedTenant.simulator().settings());
-            this.config = withTenant(plan.configuration().apply(endpoints), simulatedTenant);
+            this.config = configuration(plan, simulatedTenant);
             this.tenant = devCenter(config);
             Provisioning.create(config.kafka());
             stop.check();
@@ -102,29 +99,24 @@ public final class LocalRun implements AutoCloseable {
                 tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }
 
-    private static StopcodeConfig withTenant(StopcodeConfig config, @Nullable SimulatedTenant tenant) {
+    private StopcodeConfig configuration(Plan plan, @Nullable SimulatedTenant tenant) {
+        StopcodeConfig config = plan.configuration().apply(endpoints, Map.of());
         if (tenant == null) {
             return config;
         }
-        boolean all = config.sources().isEmpty();
-        List<SourceConfig> sources = all ? tenant.sources() : config.sources();
-        // all sources cover what any report shows
-        List<ReportConfig> reports =
-                all ? config.reports().stream().map(LocalRun::withoutCounting).toList() : config.reports();
+        if (config.sources().isEmpty()) {
+            config = plan.configuration().apply(endpoints, tenant.sources());
+        }
         return new StopcodeConfig(
                 config.kafka(),
                 tenant.config(),
-                sources,
-                reports,
-                config.callback() == null && !reports.isEmpty() ? callback() : config.callback(),
+                config.sources(),
+                config.reports(),
+                config.callback() == null && !config.reports().isEmpty() ? callback() : config.callback(),
                 config.harvest(),
                 config.streams(),
                 config.detection(),
                 config.cabs());
-    }
-
-    private static ReportConfig withoutCounting(ReportConfig report) {
-        return new ReportConfig(report.id(), report.template(), report.lookBackDays(), report.interval(), false);
     }
 
     /** On this machine, where the simulated Dev Center is too. */

@@ -147,7 +147,7 @@ class DetailsReaderTest {
     }
 
     @Test
-    void shouldSendARequestForAnUnknownSourceToDeadLettersAndAnswerTheRest() {
+    void shouldAskNobodyForWhatAReportOrFilesCount() {
         // Given
         devCenter.details.add(event("failure", "cab-1"));
 
@@ -155,15 +155,10 @@ class DetailsReaderTest {
         DetailsAnswer answer = read("other", "win10");
 
         // Then
+        assertThat(devCenter.requests()).isOne();
         assertThat(answer.rows()).hasSize(1);
-        assertThat(answer.mark()).extracting(ReportRow::getMark).isEqualTo(HarvestMark.DAY_PARTIAL);
-        assertThat(answer.rejected()).singleElement().satisfies(letter -> {
-            assertThat(letter.key()).isEqualTo("failure");
-            assertThat(letter.value()).isEqualTo(BYTES);
-            assertThat(letter.headers())
-                    .containsEntry("cause", "source: not configured")
-                    .containsEntry("source", "other");
-        });
+        assertThat(answer.mark()).extracting(ReportRow::getMark).isEqualTo(HarvestMark.DAY_COMPLETE);
+        assertThat(answer.rejected()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -80,7 +81,8 @@ public final class ReplayRows implements FailureSource {
     private static Source sourceOf(JsonNode application, boolean module) {
         if (application.isValueNode() && !application.isNull()) {
             String id = application.asText();
-            return new Source(Flavour.WINDOWS_10.id() + "-" + id, Flavour.WINDOWS_10, id);
+            String name = id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+            return new Source(Flavour.WINDOWS_10.id() + "-" + name, Flavour.WINDOWS_10, id);
         }
         Flavour flavour = module ? Flavour.OEM : Flavour.WINDOWS_7_8;
         return new Source(flavour.id(), flavour, null);

@@ -134,6 +134,7 @@ final class Deduplication {
         gather(today, mark);
         outbox.add(delta(mark, null)
                 .setMark(mark.mark())
+                .setCounting(mark.counting())
                 .setAsOf(mark.asOf() < 0 ? null : LocalDate.ofEpochDay(mark.asOf()))
                 .build());
         ledger.advance(sourceId, day);

@@ -38,6 +38,7 @@ final class AlertWriter {
     /**
      * The alert.
      *
+     * @param sources where the counts come from
      * @param asOf day of the harvest
      * @param time when the harvest's mark was written
      */
@@ -47,6 +48,7 @@ final class AlertWriter {
             Finding finding,
             DriverBook book,
             DriverSeries series,
+            List<String> sources,
             int asOf,
             Instant time) {
         Incident incident = finding.incident();
@@ -77,7 +79,7 @@ final class AlertWriter {
                 .setBaselineTo(date(series, incident.baselineTo()))
                 .setSeries(points(finding, series, through))
                 .setContributors(contributors)
-                .setSources(List.copyOf(book.sources()))
+                .setSources(sources)
                 .setCompleteness(1.0)
                 .setBackfill(asOf - (series.firstDay() + incident.end()) > freshDays)
                 .setRule(StepRule.NAME)

@@ -48,6 +48,7 @@ final class Detection {
         }
         int lastDay = last.getAsInt();
         int asOf = watch.asOf(book.sources());
+        List<String> counting = watch.counting(book.sources()).toList();
         DriverSeries series = DriverSeries.of(book, lastDay, day -> watch.observed(book.sources(), day));
         int settled = Math.min(lastDay, asOf - SETTLE_DAYS) - series.firstDay();
         DriverJudge.Result result = judge.judge(series, settled);
@@ -74,7 +75,8 @@ final class Detection {
                         found,
                         LocalDate.ofEpochDay(book.firstDay() + StepRule.BASELINE_DAYS),
                         LocalDate.ofEpochDay(lastDay),
-                        (id, status, finding) -> writer.write(id, status, finding, book, series, asOf, time)));
+                        (id, status, finding) ->
+                                writer.write(id, status, finding, book, series, counting, asOf, time)));
         return news;
     }
 

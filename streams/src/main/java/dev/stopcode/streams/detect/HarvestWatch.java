@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -97,8 +96,8 @@ final class HarvestWatch {
         days.sort(Comparator.comparingInt(MarkedDay::getDay));
         int newest = days.getLast().getDay();
         days.removeIf(marked -> marked.getDay() <= newest - historyDays);
-        SourceState state =
-                new SourceState(before == null ? asOf : Math.max(before.getAsOf(), asOf), time, List.copyOf(days));
+        SourceState state = new SourceState(
+                before == null ? asOf : Math.max(before.getAsOf(), asOf), time, mark.getCounting(), List.copyOf(days));
         remember(mark.getSource(), state);
         store.put(mark.getSource(), state);
     }
@@ -126,19 +125,25 @@ final class HarvestWatch {
 
     /** The newest day on which one of these sources was harvested. */
     int asOf(Collection<String> ofSources) {
-        return ofSources.stream()
+        return counting(ofSources)
                 .map(sources::get)
-                .filter(Objects::nonNull)
                 .mapToInt(source -> source.state().getAsOf())
                 .max()
                 .orElse(0);
     }
 
+    /** Those of these sources that count: what others add is not waited for. */
+    Stream<String> counting(Collection<String> ofSources) {
+        return ofSources.stream().filter(id -> {
+            Source source = sources.get(id);
+            return source != null && source.state().getCounting();
+        });
+    }
+
     /** A source that has never read a day whole, as files that were imported, promises none. */
     private Stream<Source> waitedFor(Collection<String> ofSources) {
-        return ofSources.stream()
+        return counting(ofSources)
                 .map(sources::get)
-                .filter(Objects::nonNull)
                 .filter(source -> !source.completeDays().isEmpty())
                 .filter(source -> !source.state().getMarkedAt().plus(overdue).isBefore(newestMark));
     }

@@ -14,6 +14,7 @@ import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
@@ -280,6 +281,42 @@ class DetectTopologyTest {
 
         // Then
         assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeDevicesFromASourceThatDoesNotCountAndWaitForNothingOfIt() {
+        // Given
+        LocalDate spike = TODAY.minusDays(1);
+        harvestQuietDays(60, TODAY.minusDays(2));
+        harvest(spike, 60);
+        String alert = topology.values(Topics.REGRESSION_ALERTS).getFirst().getAlertId();
+
+        // When
+        report(spike.minusDays(1), 3);
+        report(spike, 40);
+        harvest(TODAY, 70);
+
+        // Then
+        RegressionAlert latest = topology.row(Topics.ALERTS, alert);
+        assertThat(latest.getStatus()).isEqualTo(AlertStatus.UPDATED);
+        assertThat(latest.getDevices()).isEqualTo(40);
+        assertThat(latest.getObserved()).isEqualTo(130);
+        assertThat(latest.getDataThrough()).isEqualTo(TODAY);
+        assertThat(latest.getSources()).containsExactly(CONTOSO.source());
+    }
+
+    /** Events of a report that does not count, each on a device of its own, and the mark of their day. */
+    private void report(LocalDate day, int devices) {
+        Rows rows = new Rows("report", "contoso.sys");
+        TestInputTopic<String, ReportRow> events = topology.input(Topics.REPORT_ROWS);
+        for (int number = 0; number < devices; number++) {
+            ReportRow event = rows.event(day, 1, OTHER, "1.1.0.0", "US", number, "device-" + number);
+            event.setCounting(false);
+            events.pipeInput(Rows.key(event), event);
+        }
+        ReportRow mark = rows.reported(day, 1);
+        mark.setCounting(false);
+        events.pipeInput(Rows.key(mark), mark);
     }
 
     private DriverDelta mark(int partition) {
