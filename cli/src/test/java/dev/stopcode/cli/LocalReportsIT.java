@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.cluster.Where;
-import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.machine.LocalInstallations;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.World;
@@ -60,20 +59,6 @@ class LocalReportsIT {
             contents = Contents.of(records);
             hits = Contents.all(records, Topics.FAILURE_HITS);
             rows = Contents.all(records, Topics.REPORT_ROWS);
-        }
-    }
-
-    @Test
-    void shouldRefuseAReportThatIsNamedAsASource() throws Exception {
-        try (StopcodeProcess up = StopcodeProcess.startUp(
-                dir,
-                dir.resolve("other"),
-                0,
-                "--set=harvest.device.key=hush",
-                "--set=reports=oem",
-                "--set=report.oem.view=OEMDriver")) {
-            assertThat(up.await(100)).as(up::err).isEqualTo(ExitCode.USAGE);
-            assertThat(up.err()).contains("reports=oem").doesNotContain("Exception");
         }
     }
 
