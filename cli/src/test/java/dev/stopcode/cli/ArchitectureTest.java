@@ -72,7 +72,9 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(VERTX));
 
-    /** Wiring and processors stand on Kafka's side; so do the classes that put state into stores, named here one by one. */
+    /**
+     * Wiring and processors stand on Kafka's side; so do the classes that put state into stores, named here one by one.
+     */
     @ArchTest
     static final ArchRule theThinkingOfTheTopologyShouldNotKnowKafka = noClasses()
             .that()

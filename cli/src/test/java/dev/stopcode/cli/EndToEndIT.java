@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stopcode up} over a small world, twice on the same day and once three days later, against the world itself. */
+/**
+ * {@code stopcode up} over a small world, twice on the same day and once three days later, against the world itself.
+ */
 class EndToEndIT {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-20");

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code stopcode up} over a world whose failures it harvests twice: as hits, which count, and as the events of reports. */
+/**
+ * {@code stopcode up} over a world whose failures it harvests twice: as hits, which count, and as the events of
+ * reports.
+ */
 class LocalReportsIT {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-11-20");

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 public record CabConfig(int perAlert, Path store, int concurrency, int attempts, long maxBytes) {
 
     /**
-     * Brokers deliver a record of a share group 10 times at most; giving a request up takes a delivery too, and one more if
-     * that is cut short.
+     * Brokers deliver a record of a share group 10 times at most; giving a request up takes a delivery too, and one
+     * more if that is cut short.
      */
     public static final int MAX_ATTEMPTS = 8;
 }

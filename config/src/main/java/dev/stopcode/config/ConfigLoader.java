@@ -36,8 +36,8 @@ public final class ConfigLoader {
     }
 
     /**
-     * How to reach the Dev Center, for what needs no cluster: out of the same configuration, which may leave the cluster and
-     * its registry out. Null where no credentials are configured.
+     * How to reach the Dev Center, for what needs no cluster: out of the same configuration, which may leave the
+     * cluster and its registry out. Null where no credentials are configured.
      *
      * @throws ConfigProblems as {@link #load}
      */

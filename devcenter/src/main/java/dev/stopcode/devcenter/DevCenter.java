@@ -11,8 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
 /**
- * The failures of the Hardware Dev Center, and their dumps one by one. Every method retries what is worth retrying and fails with a
- * {@link dev.stopcode.devcenter.error.DevCenterException} that says whether trying again later may help.
+ * The failures of the Hardware Dev Center, and their dumps one by one. Every method retries what is worth retrying and
+ * fails with a {@link dev.stopcode.devcenter.error.DevCenterException} that says whether trying again later may help.
  */
 public interface DevCenter {
 

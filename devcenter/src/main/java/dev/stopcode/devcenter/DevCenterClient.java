@@ -31,8 +31,8 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The Dev Center over HTTP. May be called from any thread; a result arrives on the caller's Vert.x context. A call counts
- * against {@code maxConcurrent} from its first request to its last byte, pauses before retries included.
+ * The Dev Center over HTTP. May be called from any thread; a result arrives on the caller's Vert.x context. A call
+ * counts against {@code maxConcurrent} from its first request to its last byte, pauses before retries included.
  */
 public final class DevCenterClient implements DevCenter {
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenUrl token endpoint of the tenant, whole
  * @param resource the {@code resource} that a token is asked for
  * @param credentials who asks
- * @param linkHosts hosts ({@code host} or {@code host:port}, {@code *.suffix} for any below it) that redirects may lead to
+ * @param linkHosts hosts ({@code host} or {@code host:port}, {@code *.suffix} for any below it) that redirects may
+ *     lead to
  * @param requestsPerSecond the client's own rate limit
  * @param maxConcurrent calls in flight at once
  * @param attempts tries of a call in all, the first included

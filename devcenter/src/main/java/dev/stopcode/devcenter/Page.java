@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param skip how many rows of the answer precede this page
  * @param totalCount the vendor's {@code TotalCount}, where it says one
  * @param nextLink the vendor's {@code @nextLink} as it came, null where there is none
- * @param hasNext whether another page is to be asked for: a link is there, or the page was full and the total is not met
+ * @param hasNext whether another page is to be asked for: a link is there, or the page was full and the total is
+ *     not met
  */
 public record Page<R>(
         List<R> rows,

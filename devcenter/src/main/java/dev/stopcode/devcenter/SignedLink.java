@@ -3,7 +3,8 @@ package dev.stopcode.devcenter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /**
- * A link to another host that carries its own permission, for a limited time: whoever has it may download. Never printed.
+ * A link to another host that carries its own permission, for a limited time: whoever has it may download. Never
+ * printed.
  *
  * @param uri as the vendor wrote it
  */

@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP host on a free port that answers each path with what it was told, one answer after the other, the last for ever. */
+/**
+ * An HTTP host on a free port that answers each path with what it was told, one answer after the other, the last for
+ * ever.
+ */
 public final class FakeHost {
 
     private static final String TOKEN = "/tenant/oauth2/token";

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Proxy and TLS. The keys are self-signed, for 127.0.0.1, and good for nothing else: {@code keytool -genkeypair -keyalg EC
+ * Proxy and TLS. The keys are self-signed, for 127.0.0.1, and good for nothing else: {@code keytool -genkeypair
+ * -keyalg EC
  * -ext san=ip:127.0.0.1} made the server's and the client's, {@code -exportcert -rfc} and {@code -importcert} the rest.
  */
 class TransportIT {

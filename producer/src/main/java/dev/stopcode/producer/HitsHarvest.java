@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads days of one source and publishes their pages, from the checkpoint on that the source's topic holds.
  *
- * <p>A day whose pages do not hang together is read again under a new harvest id; at the last attempt its rows stand and
- * it is marked partial. A page that cannot be had is asked for again: without end while the vendor throttles or cannot be
- * reached, a few times where its answer is wrong. A day given up after some of its pages were published is marked partial,
- * one of which nothing was published gets no mark, for nothing is known of it; either is read again in the next pass.
+ * <p>A day whose pages do not hang together is read again under a new harvest id; at the last attempt its rows stand
+ * and it is marked partial. A page that cannot be had is asked for again: without end while the vendor throttles or
+ * cannot be reached, a few times where its answer is wrong. A day given up after some of its pages were published is
+ * marked partial, one of which nothing was published gets no mark, for nothing is known of it; either is read again in
+ * the next pass.
  */
 final class HitsHarvest implements Harvest {
 

@@ -29,9 +29,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The harvester: reads every configured source into {@code failure-hits}, pass after pass, and answers detail requests.
- * Each source has a thread and a transactional producer of its own; {@code harvest.concurrency} of them read at the same
- * time. The topics must exist. One process harvests a source: a second one makes one of the two stop.
+ * The harvester: reads every configured source into {@code failure-hits}, pass after pass, and answers detail
+ * requests. Each source has a thread and a transactional producer of its own; {@code harvest.concurrency} of them read
+ * at the same time. The topics must exist. One process harvests a source: a second one makes one of the two stop.
  */
 public final class ProducerApp implements AutoCloseable {
 

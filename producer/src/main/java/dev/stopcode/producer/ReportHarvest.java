@@ -39,11 +39,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the runs of one report, each once and in their order, and publishes their rows batch by batch, from the checkpoint
- * on that the source's topic holds. A run that was read to its end marks the whole days that it looks back on.
+ * Reads the runs of one report, each once and in their order, and publishes their rows batch by batch, from the
+ * checkpoint on that the source's topic holds. A run that was read to its end marks the whole days that it looks back
+ * on.
  *
- * <p>A link that has expired is asked for anew, a download that breaks off is begun again and read past what is published.
- * Where that turns out to hold other rows now, the run is read as a new harvest. A file that is no report is set aside.
+ * <p>A link that has expired is asked for anew, a download that breaks off is begun again and read past what is
+ * published. Where that turns out to hold other rows now, the run is read as a new harvest. A file that is no report
+ * is set aside.
  */
 final class ReportHarvest implements Harvest {
 

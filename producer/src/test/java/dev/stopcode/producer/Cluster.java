@@ -27,7 +27,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real broker and a real registry, started once for all tests; every test has a prefix, and so topics, of its own. */
+/**
+ * A real broker and a real registry, started once for all tests; every test has a prefix, and so topics, of its own.
+ */
 final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 3;

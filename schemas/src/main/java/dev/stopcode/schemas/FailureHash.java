@@ -10,15 +10,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vendor's hash of a failure's name: the GUID, in its little-endian byte order, of the MD5 over the UTF-16LE text of
- * {@code km:} (kernel mode) or {@code um:} (user mode) and the name in lower case. Rows may carry a hash that differs,
- * because placeholder hashes exist.
+ * The vendor's hash of a failure's name: the GUID, in its little-endian byte order, of the MD5 over the UTF-16LE text
+ * of {@code km:} (kernel mode) or {@code um:} (user mode) and the name in lower case. Rows may carry a hash that
+ * differs, because placeholder hashes exist.
  */
 public final class FailureHash {
 
     private FailureHash() {}
 
-    /** The hash of a failure in the mode that its row names: user mode for {@code User} in any case, else kernel mode. */
+    /**
+     * The hash of a failure in the mode that its row names: user mode for {@code User} in any case, else kernel mode.
+     */
     public static String of(String failureName, @Nullable String mode) {
         return "User".equalsIgnoreCase(mode) ? ofUserMode(failureName) : ofKernelMode(failureName);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.NullMarked;
  * @param value class of the values: an Avro record, or {@code byte[]} where bytes are kept as they came
  * @param partitions fixed number of partitions, or {@link #SCALED} for the installation's number
  * @param cleanup how old records go
- * @param retention how long a record is kept by a topic that deletes; {@link Duration#ZERO} where only compaction takes records away
+ * @param retention how long a record is kept by a topic that deletes; {@link Duration#ZERO} where only compaction
+ *     takes records away
  * @param personal whether the records hold personal data, which must be gone within thirty days
  * @param internal whether the topic is a wire inside the topology rather than part of the contract
  * @param purpose what the topic is for, in one line

@@ -86,7 +86,10 @@ public final class Topics {
             false,
             "the table of alerts: the latest state of each");
 
-    /** One partition: the members of a share group share it record by record, but a partition of several is one member's. */
+    /**
+     * One partition: the members of a share group share it record by record, but a partition of several is one
+     * member's.
+     */
     public static final Topic<CabRequest> CAB_REQUESTS = new Topic<>(
             "cab-requests",
             "failureHash",

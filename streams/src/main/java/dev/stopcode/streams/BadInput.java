@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a record that cannot be used: it goes to the dead letters as it came, with its cause, in the transaction
- * that passes it by. A failure that is not the record's fault, such as a registry out of reach, stops the thread instead,
- * and the record is read again by the next.
+ * What happens to a record that cannot be used: it goes to the dead letters as it came, with its cause, in the
+ * transaction that passes it by. A failure that is not the record's fault, such as a registry out of reach, stops the
+ * thread instead, and the record is read again by the next.
  */
 public final class BadInput implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 

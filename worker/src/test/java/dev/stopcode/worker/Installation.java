@@ -40,7 +40,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Topics of their own for one test, and what the worker's neighbours do: ask for dumps, and read what became of them. */
+/**
+ * Topics of their own for one test, and what the worker's neighbours do: ask for dumps, and read what became of them.
+ */
 final class Installation implements AutoCloseable {
 
     private final String bootstrapServers;

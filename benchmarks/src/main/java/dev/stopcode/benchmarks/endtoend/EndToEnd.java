@@ -26,8 +26,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Measures CPU per row of the topology beside consuming, decoding and passing on the same rows, in one run on one machine.
- * The broker and each case have a JVM of their own. Ratios between the lines mean more than the figures.
+ * Measures CPU per row of the topology beside consuming, decoding and passing on the same rows, in one run on one
+ * machine. The broker and each case have a JVM of their own. Ratios between the lines mean more than the figures.
  */
 public final class EndToEnd {
 

@@ -48,8 +48,8 @@ public final class KafkaRecords implements Records {
     }
 
     /**
-     * Reads the rows of a topic from its beginning to the end that it has at the start of reading, as the topology does:
-     * undecoded. What is no row is left out.
+     * Reads the rows of a topic from its beginning to the end that it has at the start of reading, as the topology
+     * does: undecoded. What is no row is left out.
      */
     public <V extends SpecificRecord> void readRows(Topic<V> topic, RowLayout layout, Consumer<byte[]> rows) {
         try (SchemaRegistry registry = SchemaRegistry.connect(config.serdes());

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Which Dev Center a command calls, and how the answer is printed. Of a configuration, that part is enough: no cluster is
- * needed.
+ * Which Dev Center a command calls, and how the answer is printed. Of a configuration, that part is enough: no cluster
+ * is needed.
  */
 final class DevCenterOptions {
 

@@ -12,8 +12,8 @@ final class Counting {
     private Counting() {}
 
     /**
-     * Decides, and says what and why. Rows count unless another source counts, by the configuration or by what the topics
-     * hold; where the files hold both kinds, events give way.
+     * Decides, and says what and why. Rows count unless another source counts, by the configuration or by what the
+     * topics hold; where the files hold both kinds, events give way.
      */
     static String decide(ImportRequest request, StopcodeConfig config, Target<?> hits, Target<?> events) {
         Boolean asked = request.counting();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A configured cluster; or what {@code stopcode up} uses or left: the running process's broker and registry, or, where no
- * process runs, ones that are started for the time of reading.
+ * A configured cluster; or what {@code stopcode up} uses or left: the running process's broker and registry, or, where
+ * no process runs, ones that are started for the time of reading.
  */
 public final class LocalInstallations implements Installations {
 

@@ -19,9 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Prints alerts as they are raised, one line each. What was printed is committed as a consumer group's offsets, so that a
- * later run goes on behind it. While history is read, an alert passes through many states within seconds: the newest is
- * printed once it has settled. Used by one thread.
+ * Prints alerts as they are raised, one line each. What was printed is committed as a consumer group's offsets, so
+ * that a later run goes on behind it. While history is read, an alert passes through many states within seconds: the
+ * newest is printed once it has settled. Used by one thread.
  */
 public final class AlertFeed implements AutoCloseable {
 

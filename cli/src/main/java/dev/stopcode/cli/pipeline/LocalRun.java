@@ -26,7 +26,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything of Stopcode on this machine: broker, registry, simulated Dev Center unless a real one is configured, pipeline. */
+/**
+ * Everything of Stopcode on this machine: broker, registry, simulated Dev Center unless a real one is configured,
+ * pipeline.
+ */
 public final class LocalRun implements AutoCloseable {
 
     private final Deque<Runnable> parts = new ArrayDeque<>();

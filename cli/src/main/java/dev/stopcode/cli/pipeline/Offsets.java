@@ -69,8 +69,8 @@ final class Offsets implements AutoCloseable {
     }
 
     /**
-     * Whether a committed record lies between where a reader stands and the end. Offsets alone do not tell: a transaction
-     * ends with a marker that takes an offset and is no record.
+     * Whether a committed record lies between where a reader stands and the end. Offsets alone do not tell: a
+     * transaction ends with a marker that takes an offset and is no record.
      */
     boolean hasRecords(TopicPartition partition, long from, long end) {
         if (from >= end) {

@@ -24,7 +24,9 @@ final class TokenEndpoint implements TokenSource {
         this.clock = clock;
     }
 
-    /** Fails with {@code Unauthorized}, and the endpoint's {@code error_description}, where the credentials are refused. */
+    /**
+     * Fails with {@code Unauthorized}, and the endpoint's {@code error_description}, where the credentials are refused.
+     */
     @Override
     public Future<Token> request() {
         MultiMap form = MultiMap.caseInsensitiveMultiMap()

@@ -12,8 +12,8 @@ import io.vertx.core.streams.WriteStream;
 import java.net.URI;
 
 /**
- * {@code GET {flavour}/cabdownload}: the API answers with a redirect to a signed link, which is followed; where that has
- * expired on the way, the API is asked for another, once.
+ * {@code GET {flavour}/cabdownload}: the API answers with a redirect to a signed link, which is followed; where that
+ * has expired on the way, the API is asked for another, once.
  */
 public final class CabDownload {
 

@@ -19,8 +19,8 @@ public interface CabLinks {
     Future<Page<CabLink>> list(CabLinksQuery query, Page<CabLink> page);
 
     /**
-     * Downloads a dump as {@link dev.stopcode.devcenter.DevCenter#downloadCab} does, without asking the API. Fails with {@code
-     * LinkExpired} where the link is not accepted: ask for its page again.
+     * Downloads a dump as {@link dev.stopcode.devcenter.DevCenter#downloadCab} does, without asking the API. Fails
+     * with {@code LinkExpired} where the link is not accepted: ask for its page again.
      */
     Future<Long> download(SignedLink url, WriteStream<Buffer> sink);
 }

@@ -118,8 +118,8 @@ public sealed class DevCenterException extends RuntimeException {
     }
 
     /**
-     * A call that creates something and may have done so: its answer was lost, unreadable or 5xx. To call again may create
-     * it twice: list first what is there.
+     * A call that creates something and may have done so: its answer was lost, unreadable or 5xx. To call again may
+     * create it twice: list first what is there.
      */
     public static final class OutcomeUnknown extends DevCenterException {
         private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * Lets a bounded number of calls run at once; the others wait in the order in which they came. A call starts and its result
- * arrives on the Vert.x context of whoever asked for it.
+ * Lets a bounded number of calls run at once; the others wait in the order in which they came. A call starts and its
+ * result arrives on the Vert.x context of whoever asked for it.
  */
 public final class Admission {
 

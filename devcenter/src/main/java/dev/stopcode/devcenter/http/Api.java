@@ -57,8 +57,8 @@ public final class Api {
     }
 
     /**
-     * Calls {@code target} and gives each attempt's answer, whatever its status, to {@code reader}; an attempt fails as the
-     * reader's future does. Fails with {@link LinkRefused} where the target is not on the API's host.
+     * Calls {@code target} and gives each attempt's answer, whatever its status, to {@code reader}; an attempt fails
+     * as the reader's future does. Fails with {@link LinkRefused} where the target is not on the API's host.
      */
     public <T> Future<T> get(URI target, Function<Answer, Future<T>> reader) {
         if (!Links.sameOrigin(base, target)) {
@@ -84,8 +84,8 @@ public final class Api {
     }
 
     /**
-     * Posts what creates something. It is tried again after 429, and where no connection came about; once it may have been
-     * carried out it fails with {@link OutcomeUnknown}.
+     * Posts what creates something. It is tried again after 429, and where no connection came about; once it may have
+     * been carried out it fails with {@link OutcomeUnknown}.
      */
     public <T> Future<T> create(Post post, Function<JsonAnswer, T> reader) {
         URI target = method(post.path());

@@ -32,8 +32,8 @@ public final class Body {
     }
 
     /**
-     * Hands every chunk to {@code consumer} and completes after the last. Fails with {@code Unreachable} where the body is
-     * cut or falls silent, and with what the consumer throws; either ends the connection.
+     * Hands every chunk to {@code consumer} and completes after the last. Fails with {@code Unreachable} where the
+     * body is cut or falls silent, and with what the consumer throws; either ends the connection.
      */
     public Future<Void> read(Handler<Buffer> consumer) {
         response.endHandler(last -> end.tryComplete());

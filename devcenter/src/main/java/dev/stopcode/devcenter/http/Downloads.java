@@ -10,8 +10,8 @@ import io.vertx.core.streams.WriteStream;
 import java.net.URI;
 
 /**
- * Follows signed links to other hosts, without the token and to allowed hosts only. All is tried again until the first byte
- * is there, nothing after it.
+ * Follows signed links to other hosts, without the token and to allowed hosts only. All is tried again until the first
+ * byte is there, nothing after it.
  */
 public final class Downloads {
 

@@ -45,7 +45,8 @@ public final class Exchange {
     }
 
     /**
-     * Sends a GET; the head of its answer, whatever the status. Fails with {@code Unreachable} where none comes in time.
+     * Sends a GET; the head of its answer, whatever the status. Fails with {@code Unreachable} where none comes in
+     * time.
      *
      * @param label names the request in messages, without its query
      */
@@ -63,8 +64,8 @@ public final class Exchange {
     }
 
     /**
-     * Sends a request, and {@code body} as JSON where there is one; the JSON that answers it. Fails as {@link #get} does, and
-     * by status where that is neither 200 nor 201.
+     * Sends a request, and {@code body} as JSON where there is one; the JSON that answers it. Fails as {@link #get}
+     * does, and by status where that is neither 200 nor 201.
      */
     public Future<JsonAnswer> json(
             HttpMethod method, URI target, MultiMap headers, @Nullable Object body, String label) {

@@ -20,8 +20,8 @@ public record JsonAnswer(HttpResponseHead head, String label, JsonNode body) {
             @Nullable JsonNode data, @Nullable JsonNode errors) {}
 
     /**
-     * What the envelope {@code {"data": …, "errors": […]}} holds; an answer without a body holds nothing. Fails with {@link
-     * BadRequest} where it holds errors.
+     * What the envelope {@code {"data": …, "errors": […]}} holds; an answer without a body holds nothing. Fails with
+     * {@link BadRequest} where it holds errors.
      */
     public JsonAnswer data() throws BadRequest, Malformed {
         if (body.isMissingNode()) {

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The hosts that a link may lead to: {@code host} on any port, {@code host:port}, or {@code *.suffix} for all below. */
+/**
+ * The hosts that a link may lead to: {@code host} on any port, {@code host:port}, or {@code *.suffix} for all below.
+ */
 public final class LinkHosts {
 
     private final Set<String> allowed;

@@ -16,8 +16,8 @@ public final class Links {
     private Links() {}
 
     /**
-     * The target of {@code link}, absolute or relative to {@code from} (RFC 3986, 5.2). Characters that should have been
-     * escaped are. Fails with {@link LinkRefused} where it names no host to go to by HTTP.
+     * The target of {@code link}, absolute or relative to {@code from} (RFC 3986, 5.2). Characters that should have
+     * been escaped are. Fails with {@link LinkRefused} where it names no host to go to by HTTP.
      */
     public static URI resolve(URI from, String link) {
         String escaped = escape(link.strip());

@@ -57,9 +57,9 @@ final class VendorError {
     }
 
     /**
-     * What the vendor says is wrong, in one line, in any of its forms: the analytics API's {@code innererror}, the token
-     * endpoint's {@code error}, the {@code errors} of an envelope, an error's {@code code} and {@code message}. A body that is
-     * not the vendor's JSON, a gateway's HTML for one, is only said to be so.
+     * What the vendor says is wrong, in one line, in any of its forms: the analytics API's {@code innererror}, the
+     * token endpoint's {@code error}, the {@code errors} of an envelope, an error's {@code code} and {@code message}.
+     * A body that is not the vendor's JSON, a gateway's HTML for one, is only said to be so.
      */
     static String said(String body) {
         try {

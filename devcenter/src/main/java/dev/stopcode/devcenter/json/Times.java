@@ -12,7 +12,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** Dates and times in the forms in which the vendor has been seen to write them; all fail with {@link DateTimeException}. */
+/**
+ * Dates and times in the forms in which the vendor has been seen to write them; all fail with
+ * {@link DateTimeException}.
+ */
 public final class Times {
 
     private static final DateTimeFormatter SLASHED =

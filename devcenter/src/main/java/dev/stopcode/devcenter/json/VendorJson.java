@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the vendor's short answers and requests. It is read liberally: names of fields and constants in any case,
- * unknown fields skipped, numbers for texts with no digit lost, lists and sets in their order and never null, times as {@link
- * Times} reads them.
+ * The JSON of the vendor's short answers and requests. It is read liberally: names of fields and constants in any
+ * case, unknown fields skipped, numbers for texts with no digit lost, lists and sets in their order and never null,
+ * times as {@link Times} reads them.
  */
 public final class VendorJson {
 

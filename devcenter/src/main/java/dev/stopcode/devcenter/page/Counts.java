@@ -10,7 +10,10 @@ public final class Counts {
 
     private Counts() {}
 
-    /** Fails with {@code NumberFormatException} or {@code ArithmeticException} for all but whole numbers of zero or more. */
+    /**
+     * Fails with {@code NumberFormatException} or {@code ArithmeticException} for all but whole numbers of zero or
+     * more.
+     */
     public static long parse(String text) {
         if (text.length() > LONGEST) {
             throw new NumberFormatException();

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.util.Collections;
 
 /**
- * The pages of a method's answer. The next page is where {@code @nextLink} says, if that is on the API's own host; where
- * there is no link, the page was full and the total is not met, {@code skip} asks for the rows that follow.
+ * The pages of a method's answer. The next page is where {@code @nextLink} says, if that is on the API's own host;
+ * where there is no link, the page was full and the total is not met, {@code skip} asks for the rows that follow.
  */
 public final class Pages<R> {
 

@@ -44,8 +44,8 @@ public record SavedRow(long line, JsonNode json) {
     }
 
     /**
-     * The row for whoever has to find out what is wrong with it: the device, links and what is not read as {@code ***}. What
-     * is no object shows an {@code x} for each letter and digit.
+     * The row for whoever has to find out what is wrong with it: the device, links and what is not read as
+     * {@code ***}. What is no object shows an {@code x} for each letter and digit.
      */
     public String masked() {
         if (!(json instanceof ObjectNode object)) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were saved from the vendor's answers: JSON values one after another, each a page as the API answers it, an
- * array of rows, or one row. Of a page, all but its {@code Value} is skipped. One row is held at a time. For one thread.
+ * array of rows, or one row. Of a page, all but its {@code Value} is skipped. One row is held at a time. For one
+ * thread.
  *
  * <p>What is not JSON fails with {@link JsonProcessingException}, which names the line.
  */

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as the vendor writes it: a group {@code {"and": […]}} or {@code {"or": […]}}, whose parts are comparisons or
- * {@code {"condition": group}}. Any of the three is read in any place; one in which nothing is said is no condition.
+ * A condition as the vendor writes it: a group {@code {"and": […]}} or {@code {"or": […]}}, whose parts are
+ * comparisons or {@code {"condition": group}}. Any of the three is read in any place; one in which nothing is said is
+ * no condition.
  */
 record ConditionJson(
         @Nullable String attribute,

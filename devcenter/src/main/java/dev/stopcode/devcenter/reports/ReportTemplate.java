@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report contains. {@link #of} builds one that the vendor accepts; one that was read may be anybody's, and names in it
- * that are not documented are kept as they are.
+ * What a report contains. {@link #of} builds one that the vendor accepts; one that was read may be anybody's, and
+ * names in it that are not documented are kept as they are.
  *
- * <p>Templates are equal where their reports are: names and operators are alike in any case, and neither the order of columns
- * matters (a report is read by its header row) nor that of the parts of a condition.
+ * <p>Templates are equal where their reports are: names and operators are alike in any case, and neither the order of
+ * columns matters (a report is read by its header row) nor that of the parts of a condition.
  *
  * @param view name of a {@link ReportView}
  * @param projection names of columns
@@ -69,8 +69,8 @@ public record ReportTemplate(
     }
 
     /**
-     * This template. Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the vendor would
-     * refuse it.
+     * This template. Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the
+     * vendor would refuse it.
      */
     public ReportTemplate checked() {
         List<String> problems = new TemplateRules(this).problems();

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The asynchronous reports: a template says what a report contains, a schedule when it is run; a run ends with a link to its
- * data. Methods fail with a {@link dev.stopcode.devcenter.error.DevCenterException}, also where an answer that looks well
- * carries errors. All are tried again where that may help, but those that create: once such a call may have been carried out
- * it fails with {@code OutcomeUnknown}, and the caller looks for its content in the list.
+ * The asynchronous reports: a template says what a report contains, a schedule when it is run; a run ends with a link
+ * to its data. Methods fail with a {@link dev.stopcode.devcenter.error.DevCenterException}, also where an answer that
+ * looks well carries errors. All are tried again where that may help, but those that create: once such a call may have
+ * been carried out it fails with {@code OutcomeUnknown}, and the caller looks for its content in the list.
  */
 public interface Reports {
 
@@ -46,10 +46,10 @@ public interface Reports {
     Future<List<ReportRun>> runs(String reportId, LocalDate first, LocalDate last);
 
     /**
-     * Writes a run's data into {@code sink} as the bytes that they are, gzip included, honouring its back-pressure, and ends
-     * the sink after the last; the number of bytes. Fails with {@code LinkExpired} where the link is not accepted: ask for
-     * the runs again. A transfer that breaks off fails: the bytes written so far are worthless. What the sink fails with comes
-     * as it is.
+     * Writes a run's data into {@code sink} as the bytes that they are, gzip included, honouring its back-pressure,
+     * and ends the sink after the last; the number of bytes. Fails with {@code LinkExpired} where the link is not
+     * accepted: ask for the runs again. A transfer that breaks off fails: the bytes written so far are worthless. What
+     * the sink fails with comes as it is.
      */
     Future<Long> download(SignedLink location, WriteStream<Buffer> sink);
 }

@@ -68,7 +68,10 @@ public final class TemplateBuilder {
         return this;
     }
 
-    /** Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the vendor would refuse it. */
+    /**
+     * Fails with {@code IllegalArgumentException}, and all that is wrong in its message, where the vendor would refuse
+     * it.
+     */
     public ReportTemplate build() {
         Set<String> names = new LinkedHashSet<>();
         for (AggregatedColumn column : aggregated) {

@@ -9,9 +9,10 @@ import java.util.Locale;
 public interface Submissions {
 
     /**
-     * Creates a submission of a product. Fails with a {@link dev.stopcode.devcenter.error.DevCenterException} that carries the
-     * vendor's functional error ({@code InvalidInput}, {@code RequestInvalidForCurrentState}, {@code UpdateUnauthorized},
-     * {@code EntityNotFound}); with {@code OutcomeUnknown} where it may have been created nevertheless.
+     * Creates a submission of a product. Fails with a {@link dev.stopcode.devcenter.error.DevCenterException} that
+     * carries the vendor's functional error ({@code InvalidInput}, {@code RequestInvalidForCurrentState},
+     * {@code UpdateUnauthorized}, {@code EntityNotFound}); with {@code OutcomeUnknown} where it may have been created
+     * nevertheless.
      *
      * @param name what to call it
      */

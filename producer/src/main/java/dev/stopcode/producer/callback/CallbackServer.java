@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes callbacks over HTTP. A request to a path that is known is answered 200 at once, whoever makes it and whatever is in
- * it, any other one 404; no answer has a body, and no body is looked at.
+ * Takes callbacks over HTTP. A request to a path that is known is answered 200 at once, whoever makes it and whatever
+ * is in it, any other one 404; no answer has a body, and no body is looked at.
  */
 public final class CallbackServer implements AutoCloseable {
 

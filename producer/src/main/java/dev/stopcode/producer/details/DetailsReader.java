@@ -62,7 +62,8 @@ final class DetailsReader {
     }
 
     /**
-     * The events of each harvested source of hits that the request names, and a dead letter for each that cannot answer.
+     * The events of each harvested source of hits that the request names, and a dead letter for each that cannot
+     * answer.
      *
      * @param bytes the request as it came
      * @throws DevCenterException.Unauthorized if nobody can be asked at all

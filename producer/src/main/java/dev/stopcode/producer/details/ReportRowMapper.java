@@ -27,8 +27,8 @@ public final class ReportRowMapper {
     }
 
     /**
-     * An event that belongs to no harvest and does not count. Without failureHash it gets the hash of its failureName; with
-     * neither it has none.
+     * An event that belongs to no harvest and does not count. Without failureHash it gets the hash of its failureName;
+     * with neither it has none.
      */
     public ReportRow map(DetailRow row, String source) {
         ReportRow event = new ReportRow();

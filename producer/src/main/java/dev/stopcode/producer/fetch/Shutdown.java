@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The wish to stop. Every wait of the producer's threads goes through here and ends with a {@link CancellationException}
- * as soon as the wish is there, so that a thread stops between two transactions and never inside one.
+ * The wish to stop. Every wait of the producer's threads goes through here and ends with a
+ * {@link CancellationException} as soon as the wish is there, so that a thread stops between two transactions and
+ * never inside one.
  */
 public final class Shutdown {
 

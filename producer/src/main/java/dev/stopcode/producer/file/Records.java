@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records behind a header. A record goes over several lines where a quoted field does. One whose quote is not closed
- * within {@link #MAX_LINES} and {@link PhysicalLines#MAX_LENGTH}, and one that does not fit the header in the end, is
- * given up on its first line only: the next record begins on the line behind it. So a stray quote costs one line, and no
- * line is looked at more than {@link #MAX_LINES} times. For one thread.
+ * The records behind a header. A record goes over several lines where a quoted field does. One whose quote is not
+ * closed within {@link #MAX_LINES} and {@link PhysicalLines#MAX_LENGTH}, and one that does not fit the header in the
+ * end, is given up on its first line only: the next record begins on the line behind it. So a stray quote costs one
+ * line, and no line is looked at more than {@link #MAX_LINES} times. For one thread.
  */
 final class Records {
 

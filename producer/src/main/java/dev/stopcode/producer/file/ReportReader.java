@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a report file. Whoever has published the first rows of a file can read past them, for they keep their numbers. */
+/**
+ * Reads a report file. Whoever has published the first rows of a file can read past them, for they keep their numbers.
+ */
 public final class ReportReader implements RowReader {
 
     private final Reader text;
@@ -36,7 +38,8 @@ public final class ReportReader implements RowReader {
      * @param counting whether the source counts, likewise
      * @param harvestId number of the report run, for the records
      * @param devices hides the devices, for this reader alone
-     * @throws UnreadableReport if the file cannot be unpacked, or its header is missing, ambiguous or lacks what is needed
+     * @throws UnreadableReport if the file cannot be unpacked, or its header is missing, ambiguous or lacks what
+     *     is needed
      */
     public static ReportReader open(
             InputStream file, String source, boolean counting, long harvestId, DeviceHash devices) throws IOException {

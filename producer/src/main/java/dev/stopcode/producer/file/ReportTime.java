@@ -40,8 +40,8 @@ record ReportTime(LocalDate date, @Nullable LocalTime timeOfDay, Instant instant
 
     /**
      * Reads {@code yyyy-MM-dd} and {@code M/d/yyyy}, each with a time of day or without; {@code MMddyy} and
-     * {@code MMddyyyy}, whose leading zero may be lost; {@code yyyyMMdd}. Eight digits are {@code yyyyMMdd} if they do not
-     * begin with a month; years of two digits are of this century.
+     * {@code MMddyyyy}, whose leading zero may be lost; {@code yyyyMMdd}. Eight digits are {@code yyyyMMdd} if they do
+     * not begin with a month; years of two digits are of this century.
      *
      * @throws DateTimeException for all else
      */

@@ -14,8 +14,8 @@ public final class RowFile {
     private RowFile() {}
 
     /**
-     * Opens a file, packed and encoded in any way in which reports are. The stream is closed with the reader, and if this
-     * fails.
+     * Opens a file, packed and encoded in any way in which reports are. The stream is closed with the reader, and if
+     * this fails.
      *
      * @param hits what counts of a day say of where they come from
      * @param events what single events say of it
@@ -35,7 +35,9 @@ public final class RowFile {
         }
     }
 
-    /** Whether an object begins, or an array that is empty or begins with an object: a column's name may have brackets. */
+    /**
+     * Whether an object begins, or an array that is empty or begins with an object: a column's name may have brackets.
+     */
     private static boolean isJson(Reader text) throws IOException {
         text.mark(LOOK_AHEAD);
         char[] start = new char[LOOK_AHEAD];

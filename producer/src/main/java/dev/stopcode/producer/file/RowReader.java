@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file row by row, in memory that does not grow with the file. The same bytes give the same rows with the same
- * numbers. What fails with {@link UnreadableReport} is the fault of the file; any other {@link IOException} comes from the
- * stream. For one thread.
+ * numbers. What fails with {@link UnreadableReport} is the fault of the file; any other {@link IOException} comes from
+ * the stream. For one thread.
  */
 public interface RowReader extends Closeable {
 

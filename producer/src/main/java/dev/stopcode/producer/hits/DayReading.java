@@ -103,8 +103,8 @@ public final class DayReading {
     }
 
     /**
-     * Whether the pages published before the restart show other rows now: then nothing may be added to this harvest, and
-     * it is no fault of the attempt.
+     * Whether the pages published before the restart show other rows now: then nothing may be added to this harvest,
+     * and it is no fault of the attempt.
      */
     public boolean broken() {
         return broken;

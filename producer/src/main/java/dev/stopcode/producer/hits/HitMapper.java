@@ -37,8 +37,8 @@ public final class HitMapper {
     }
 
     /**
-     * A page of {@code day} as records of one harvest. A row without failureHash gets the hash of its failureName; a row
-     * with neither, and a row of another day, is rejected.
+     * A page of {@code day} as records of one harvest. A row without failureHash gets the hash of its failureName; a
+     * row with neither, and a row of another day, is rejected.
      */
     public MappedPage map(Page<HitRow> page, LocalDate day, long harvestId) {
         List<FailureHit> hits = new ArrayList<>(page.rows().size());

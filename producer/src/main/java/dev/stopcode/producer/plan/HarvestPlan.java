@@ -27,9 +27,9 @@ public final class HarvestPlan {
     }
 
     /**
-     * The days to read now, oldest first, today among them; a day that a restart left half read comes before all. Where a
-     * pass was cut short, the days that it has read within the last interval are left out: it goes on instead of beginning
-     * again.
+     * The days to read now, oldest first, today among them; a day that a restart left half read comes before all.
+     * Where a pass was cut short, the days that it has read within the last interval are left out: it goes on instead
+     * of beginning again.
      */
     public List<LocalDate> days(HarvestCheckpoint checkpoint, Instant now) {
         Map<LocalDate, HarvestedDay> known =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the row's failureHash or the record's key, null where there is none
  * @param value the bytes as they came, but for devices, which are masked
- * @param headers {@code kind} ({@code row}, {@code report-row}, {@code report}, {@code import-row}, {@code detail-row} or
- *     {@code detail-request}), {@code cause}, and where the input came from
+ * @param headers {@code kind} ({@code row}, {@code report-row}, {@code report}, {@code import-row},
+ *     {@code detail-row} or {@code detail-request}), {@code cause}, and where the input came from
  */
 @SuppressWarnings("ArrayRecordComponent") // letters are written, never compared
 public record DeadLetter(@Nullable String key, byte[] value, Map<String, String> headers) {

@@ -36,7 +36,10 @@ public final class Publisher {
         return checkpoint;
     }
 
-    /** Whether {@code other} is a checkpoint that this publisher has left behind, be the fate of its last batch known or not. */
+    /**
+     * Whether {@code other} is a checkpoint that this publisher has left behind, be the fate of its last batch known or
+     * not.
+     */
     public boolean hasLeft(HarvestCheckpoint other) {
         return other.equals(checkpoint) || other.equals(attempted);
     }
@@ -44,8 +47,8 @@ public final class Publisher {
     /**
      * Commits a batch.
      *
-     * @throws org.apache.kafka.common.KafkaException if it may not be committed; the producer is of no further use then,
-     *     and the checkpoint must be read again to learn what became of the batch
+     * @throws org.apache.kafka.common.KafkaException if it may not be committed; the producer is of no further use
+     *     then, and the checkpoint must be read again to learn what became of the batch
      */
     public void publish(Batch<?> batch) {
         attempted = batch.checkpoint();

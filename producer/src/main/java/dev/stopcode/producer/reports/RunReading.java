@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one harvest has read of a run. One that a restart goes on with is read from its first row again, until the rows that
- * were published before are seen to be the same.
+ * What one harvest has read of a run. One that a restart goes on with is read from its first row again, until the rows
+ * that were published before are seen to be the same.
  */
 public final class RunReading {
 
@@ -42,8 +42,8 @@ public final class RunReading {
     }
 
     /**
-     * Whether the rows published before are others than those read now: then nothing may be added to this harvest. Can be
-     * told when the last of them has been read, or the file is at its end.
+     * Whether the rows published before are others than those read now: then nothing may be added to this harvest. Can
+     * be told when the last of them has been read, or the file is at its end.
      */
     public boolean isBroken(boolean ended) {
         if (published == null || rows > published.getRows() || (rows < published.getRows() && !ended)) {

@@ -30,7 +30,9 @@ public final class RunRecords {
                 .toList();
     }
 
-    /** The mark of a day of any source of single events, harvested on the day {@code asOf}; it goes to every partition. */
+    /**
+     * The mark of a day of any source of single events, harvested on the day {@code asOf}; it goes to every partition.
+     */
     public static ReportRow mark(
             String source, boolean counting, HarvestMark mark, LocalDate day, long harvestId, LocalDate asOf) {
         return ReportRow.newBuilder()

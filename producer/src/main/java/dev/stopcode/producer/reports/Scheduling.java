@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a report is scheduled. Template and schedule are found by their content, whoever made them and whenever,
- * and made only where there are none: a start makes no second ones. A schedule that was paused by hand stays paused. For one
- * thread.
+ * Sees to it that a report is scheduled. Template and schedule are found by their content, whoever made them and
+ * whenever, and made only where there are none: a start makes no second ones. A schedule that was paused by hand stays
+ * paused. For one thread.
  */
 public final class Scheduling {
 
@@ -66,7 +66,9 @@ public final class Scheduling {
         }
     }
 
-    /** The report's id; it is looked for once a day, so that somebody who pauses it is noticed, and when its life ends. */
+    /**
+     * The report's id; it is looked for once a day, so that somebody who pauses it is noticed, and when its life ends.
+     */
     private String reportId(Instant now) {
         if (known == null || !now.isBefore(lookAgain)) {
             List<String> templates = templates();

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fault {
 
     /**
-     * An answer instead of the one that a request should have. Requests of the API are struck, and those for tokens and to the
-     * storage host if a path names them.
+     * An answer instead of the one that a request should have. Requests of the API are struck, and those for tokens
+     * and to the storage host if a path names them.
      */
     sealed interface Refusal extends Fault {}
 
@@ -78,7 +78,9 @@ public sealed interface Fault {
     /** A link to the storage host has expired, whatever it says. */
     record LinkExpired() implements Fault {}
 
-    /** The rows change between a harvest's first page and the others; it strikes a harvest of several pages as a whole. */
+    /**
+     * The rows change between a harvest's first page and the others; it strikes a harvest of several pages as a whole.
+     */
     record PageDrift(Kind kind) implements Fault {
 
         /** How they change. */
@@ -93,14 +95,14 @@ public sealed interface Fault {
     }
 
     /**
-     * What was known of a day on the day after it is all that is known until a later date, on which the rest comes in and
-     * unknown markets find theirs. In all rows, files and pages alike; no path narrows it.
+     * What was known of a day on the day after it is all that is known until a later date, on which the rest comes in
+     * and unknown markets find theirs. In all rows, files and pages alike; no path narrows it.
      */
     record LateRestatement(LocalDate day, LocalDate on) implements Standing {}
 
     /**
-     * Among the rows of a day there is one more, in which {@code "abc"} stands for the count, or for the time where there is no
-     * count.
+     * Among the rows of a day there is one more, in which {@code "abc"} stands for the count, or for the time where
+     * there is no count.
      */
     record MalformedRow(LocalDate day) implements Standing {}
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were saved from the vendor, served as they were: unknown fields, odd counts and all. A row with a
- * {@code cabIdHash} or {@code clientDeviceId} is a single event, any other an aggregated row. An applicationId makes it one
- * of a Windows 10 application, a moduleName one of an OEM, neither one of Windows 7 and 8. There are no dumps.
+ * {@code cabIdHash} or {@code clientDeviceId} is a single event, any other an aggregated row. An applicationId makes
+ * it one of a Windows 10 application, a moduleName one of an OEM, neither one of Windows 7 and 8. There are no dumps.
  */
 public final class ReplayRows implements FailureSource {
 

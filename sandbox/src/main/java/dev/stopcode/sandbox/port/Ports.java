@@ -9,7 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports for servers that must be told theirs before they start. */
 public final class Ports {
 
-    /** Below the ports that systems give to outgoing connections, one of which could take the port before the server. */
+    /**
+     * Below the ports that systems give to outgoing connections, one of which could take the port before the server.
+     */
     private static final int FIRST = 15_000;
 
     private static final int END = 32_000;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real schema registry (Apicurio) in a process of its own, on 127.0.0.1 only, with Confluent's REST API.
- * It ends with {@link #close()}, and by itself when this JVM is gone, however that came about; the signals that stop other
+ * A real schema registry (Apicurio) in a process of its own, on 127.0.0.1 only, with Confluent's REST API. It ends
+ * with {@link #close()}, and by itself when this JVM is gone, however that came about; the signals that stop other
  * processes leave it alone.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
@@ -42,14 +42,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Starts a registry whose schemas and ids survive a restart on the same directory, and returns when it answers. The one
-     * that a killed parent left there is waited for.
+     * Starts a registry whose schemas and ids survive a restart on the same directory, and returns when it answers.
+     * The one that a killed parent left there is waited for.
      *
      * @param dataDir where it keeps its database and {@code registry.log}
      * @param port where clients find it, 0 for any free port
      * @throws dev.stopcode.sandbox.port.PortInUseException if the port is taken
-     * @throws RegistryStartException if it ends before it answers, does not answer in time, or another one does not make
-     *     room
+     * @throws RegistryStartException if it ends before it answers, does not answer in time, or another one does
+     *     not make room
      */
     public static EmbeddedRegistry start(Path dataDir, int port) {
         return start(home(), dataDir, dataDir, port);

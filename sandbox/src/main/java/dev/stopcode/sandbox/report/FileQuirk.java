@@ -1,6 +1,9 @@
 package dev.stopcode.sandbox.report;
 
-/** A way in which a report's file may differ from a plain one: UTF-8, tabs, line feeds, documented columns in their order. */
+/**
+ * A way in which a report's file may differ from a plain one: UTF-8, tabs, line feeds, documented columns in their
+ * order.
+ */
 public enum FileQuirk {
     /** A byte order mark at the front. */
     BOM,

@@ -24,7 +24,9 @@ enum Kind {
         return this == NUMBER ? BY_NUMBER : BY_TEXT;
     }
 
-    /** A value of a condition in the simulator's own form; fails with {@code NumberFormatException} if it is no number. */
+    /**
+     * A value of a condition in the simulator's own form; fails with {@code NumberFormatException} if it is no number.
+     */
     String literal(String written) {
         String text = written.strip();
         return switch (this) {

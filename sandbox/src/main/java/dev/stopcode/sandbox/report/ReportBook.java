@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Templates, schedules and runs, as long as the simulator lives. Runs come due as its clock moves on. What a client gets
- * wrong fails with {@link ReportProblems}. Safe for use by several threads.
+ * Templates, schedules and runs, as long as the simulator lives. Runs come due as its clock moves on. What a client
+ * gets wrong fails with {@link ReportProblems}. Safe for use by several threads.
  */
 public final class ReportBook {
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary file of rows, read once from front to end. Failures of the disk surface as {@link UncheckedIOException}. */
+/**
+ * A temporary file of rows, read once from front to end. Failures of the disk surface as {@link UncheckedIOException}.
+ */
 final class RowFile implements AutoCloseable {
 
     private static final int END = -1;

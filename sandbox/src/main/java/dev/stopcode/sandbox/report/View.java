@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Whose failures a report shows. */
 enum View {
     /**
-     * A driver vendor's: those of its Windows 10 applications, which ApplicationId tells apart, and those of its Windows 7 and
-     * 8.x drivers, which have no ApplicationId.
+     * A driver vendor's: those of its Windows 10 applications, which ApplicationId tells apart, and those of its
+     * Windows 7 and 8.x drivers, which have no ApplicationId.
      */
     IHV("IHVDriver"),
     /** A computer maker's. */

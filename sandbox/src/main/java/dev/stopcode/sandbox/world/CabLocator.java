@@ -8,8 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides in a dump's id which crash it belongs to: an enciphered address, so that any dump can be made from its id alone and
- * nobody needs to remember which ones were given out.
+ * Hides in a dump's id which crash it belongs to: an enciphered address, so that any dump can be made from its id
+ * alone and nobody needs to remember which ones were given out.
  */
 final class CabLocator {
 

@@ -3,8 +3,8 @@ package dev.stopcode.sandbox.world;
 /**
  * The crashes of a driver's day, one after the other; one object for all of them, since a large world has millions.
  *
- * <p>A crash arrives up to seven days late, may be counted under market Unknown for some days more, and is sometimes taken
- * back. All of it is over {@link World#SETTLED_DAYS} days after the crash.
+ * <p>A crash arrives up to seven days late, may be counted under market Unknown for some days more, and is sometimes
+ * taken back. All of it is over {@link World#SETTLED_DAYS} days after the crash.
  */
 final class CrashCursor {
 
@@ -89,8 +89,8 @@ final class CrashCursor {
     }
 
     /**
-     * Second of the day. A computer that crashes again does so at an interval of its own; no two crashes of it by the same
-     * failure on a day are in the same second.
+     * Second of the day. A computer that crashes again does so at an interval of its own; no two crashes of it by the
+     * same failure on a day are in the same second.
      */
     int second() {
         int start = Dice.below(Dice.mix(life + 1), EVEN_SECONDS);

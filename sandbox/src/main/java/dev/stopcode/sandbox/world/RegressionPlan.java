@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides which drivers get worse, when and how much: one regression a driver at most, among the drivers that crash most,
- * starting between day 35 and day 85, most of them in the last 25 days of the history.
+ * Decides which drivers get worse, when and how much: one regression a driver at most, among the drivers that crash
+ * most, starting between day 35 and day 85, most of them in the last 25 days of the history.
  */
 final class RegressionPlan {
 

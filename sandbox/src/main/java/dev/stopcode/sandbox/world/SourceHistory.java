@@ -75,7 +75,9 @@ final class SourceHistory {
         return rows(day, crashes.build().sorted().toArray());
     }
 
-    /** Sorting by a scramble of the dimensions brings equal ones together, and rows into an order that means nothing. */
+    /**
+     * Sorting by a scramble of the dimensions brings equal ones together, and rows into an order that means nothing.
+     */
     private List<HitRow> rows(int day, long[] sorted) {
         List<HitRow> rows = new ArrayList<>(sorted.length);
         int from = 0;

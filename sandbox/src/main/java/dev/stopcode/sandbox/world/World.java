@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A world of failing drivers, the same for the same configuration. Crashes happen one by one; what the vendor would count
- * of them depends on the date on which it is asked, as crashes arrive late, find their market late and are now and then
- * taken back. Nothing depends on the time of day or on the order of the questions. Safe for use by several threads.
+ * A world of failing drivers, the same for the same configuration. Crashes happen one by one; what the vendor would
+ * count of them depends on the date on which it is asked, as crashes arrive late, find their market late and are now
+ * and then taken back. Nothing depends on the time of day or on the order of the questions. Safe for use by several
+ * threads.
  */
 public final class World {
 
@@ -88,7 +89,9 @@ public final class World {
         return histories.get(index(source)).count(calendar.index(day), age(day, asOf));
     }
 
-    /** The single crashes of a failure from one day to another as told on {@code asOf}: the last thirty days at most. */
+    /**
+     * The single crashes of a failure from one day to another as told on {@code asOf}: the last thirty days at most.
+     */
     public Stream<DetailRow> crashes(Source source, String failureHash, LocalDate from, LocalDate to, LocalDate asOf) {
         LocalDate oldest = asOf.minusDays(DETAIL_DAYS - 1);
         LocalDate first = from.isBefore(oldest) ? oldest : from;
@@ -102,8 +105,8 @@ public final class World {
     }
 
     /**
-     * All crashes of a day as told on {@code asOf}, in a fixed order that means nothing: as many of each kind as {@link #rows
-     * rows} count. No two have time, failure, device and dump in common. Lazy.
+     * All crashes of a day as told on {@code asOf}, in a fixed order that means nothing: as many of each kind as
+     * {@link #rows rows} count. No two have time, failure, device and dump in common. Lazy.
      */
     public Stream<Crash> crashes(Source source, LocalDate day, LocalDate asOf) {
         return registers.get(index(source)).crashes(calendar.index(day), age(day, asOf));

@@ -13,8 +13,8 @@ import org.apache.avro.io.EncoderFactory;
 
 /**
  * The packed form of a {@link DayLedger}'s chunks, in Avro's primitive encoding behind a version byte. A row is its
- * 16-byte identity and three small numbers (group, count, and harvest relative to the chunk's oldest), and the hash of its
- * device where any row of the chunk has one.
+ * 16-byte identity and three small numbers (group, count, and harvest relative to the chunk's oldest), and the hash of
+ * its device where any row of the chunk has one.
  */
 final class ChunkCodec {
 

@@ -11,8 +11,9 @@ import java.util.function.BiConsumer;
 import org.apache.datasketches.hll.HllSketch;
 
 /**
- * The rows of one (source, day) in one partition: which were seen, with what count, in which harvest, and what they add up
- * to for each {@link Group}. The newest harvest that shows a row decides its count, whatever order rows come in.
+ * The rows of one (source, day) in one partition: which were seen, with what count, in which harvest, and what they
+ * add up to for each {@link Group}. The newest harvest that shows a row decides its count, whatever order rows come
+ * in.
  *
  * <p>Rows and groups are numbered as they come and never move, so they can be written in chunks of consecutive numbers,
  * and only chunks that changed are written.

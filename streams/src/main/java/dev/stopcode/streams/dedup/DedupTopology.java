@@ -23,7 +23,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The first sub-topology, keyed by failureHash: {@code failure-hits} and {@code report-rows} in, {@code failures} and {@code driver-deltas} out.
+ * The first sub-topology, keyed by failureHash: {@code failure-hits} and {@code report-rows} in, {@code failures} and
+ * {@code driver-deltas} out.
  *
  * <p>Processors share a task's {@link Deduplication}: two take rows and marks, a third writes what was gathered
  * right before each commit (see {@link CommitHook}).

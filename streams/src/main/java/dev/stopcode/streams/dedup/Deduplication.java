@@ -19,8 +19,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deduplication of one partition. Rows correct the ledger of their day; a mark turns what has changed since the last
- * one into deltas, followed by the mark. Both are gathered until {@link #write}, which must happen before each commit.
+ * The deduplication of one partition. Rows correct the ledger of their day; a mark turns what has changed since the
+ * last one into deltas, followed by the mark. Both are gathered until {@link #write}, which must happen before each
+ * commit.
  */
 final class Deduplication {
 

@@ -41,7 +41,9 @@ final class FailureBook {
         return failure;
     }
 
-    /** Writes the failures that changed since the last call to the store and hands out those that readers should know. */
+    /**
+     * Writes the failures that changed since the last call to the store and hands out those that readers should know.
+     */
     void write(Consumer<Failure> news) {
         changed.forEach((hash, failure) -> {
             store.put(hash, failure.state());

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a failureName such as {@code 0x133_DPC_rtwlane!unknown_function}: problem class and code, then the image,
- * and behind the last {@code !} the function. Names come in many shapes; a part that is not recognised is null.
+ * The parts of a failureName such as {@code 0x133_DPC_rtwlane!unknown_function}: problem class and code, then the
+ * image, and behind the last {@code !} the function. Names come in many shapes; a part that is not recognised is null.
  *
  * @param failureClass the tokens before the image, without an {@code X64_}, {@code X86_} or {@code LKD_} prefix
  * @param code the bug check or exception code among them, upper-case hex without leading zeros

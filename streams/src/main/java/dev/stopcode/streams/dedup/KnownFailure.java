@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one failure. All of it is a function of the rows as they count now, whatever order they came in: names
- * are the least seen, days are held one by one so that a restatement can take the first or last away again.
+ * What is known of one failure. All of it is a function of the rows as they count now, whatever order they came in:
+ * names are the least seen, days are held one by one so that a restatement can take the first or last away again.
  */
 final class KnownFailure {
 

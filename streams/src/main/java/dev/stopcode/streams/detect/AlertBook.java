@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one driver. Holds findings against them and says what changed: a finding that touches the days of an alert
- * on the same subject is that alert; an alert within the judged days that no finding bears out any more is withdrawn.
+ * The alerts of one driver. Holds findings against them and says what changed: a finding that touches the days of an
+ * alert on the same subject is that alert; an alert within the judged days that no finding bears out any more is
+ * withdrawn.
  */
 final class AlertBook {
 
@@ -76,7 +77,9 @@ final class AlertBook {
         return changes;
     }
 
-    /** An alert that was no history once is none later; one that has ceased to be history is open for the first time. */
+    /**
+     * An alert that was no history once is none later; one that has ceased to be history is open for the first time.
+     */
     private static RegressionAlert goingOn(RegressionAlert known, RegressionAlert next) {
         if (!known.getBackfill()) {
             next.setBackfill(false);

@@ -23,8 +23,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The second sub-topology, keyed by driverName: {@code driver-deltas} in, {@code driver-days}, {@code regression-alerts},
- * {@code alerts} and {@code cab-wishes} out.
+ * The second sub-topology, keyed by driverName: {@code driver-deltas} in, {@code driver-days},
+ * {@code regression-alerts}, {@code alerts} and {@code cab-wishes} out.
  */
 public final class DetectTopology {
 

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Judges a driver: its failures one by one, then the driver as a whole, where a rise that failures explain is not raised
- * a second time.
+ * Judges a driver: its failures one by one, then the driver as a whole, where a rise that failures explain is not
+ * raised a second time.
  */
 final class DriverJudge {
 

@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Says which days have been harvested. A mark counts once it has come through every partition upstream: by then all that
- * was sent before it, by whatever way, has arrived as well.
+ * Says which days have been harvested. A mark counts once it has come through every partition upstream: by then all
+ * that was sent before it, by whatever way, has arrived as well.
  */
 final class HarvestWatch {
 

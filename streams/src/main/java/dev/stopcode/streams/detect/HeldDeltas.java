@@ -8,8 +8,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Changes that wait for their harvest to be whole. Partitions upstream advance unevenly: what one of them says of the next
- * harvest may come before another has said all of this one, and must not mix with it. They are on the heap and in a store.
+ * Changes that wait for their harvest to be whole. Partitions upstream advance unevenly: what one of them says of the
+ * next harvest may come before another has said all of this one, and must not mix with it. They are on the heap and in
+ * a store.
  */
 final class HeldDeltas {
 

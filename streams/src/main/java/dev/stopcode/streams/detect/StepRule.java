@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule: a day is raised when the sum of the last 1, 3 or 7 days is far above what the 28 days before let expect.
  *
- * <p>Let E = l·m be expected in a window of l days with sum S, m and s² being mean and variance of the 28 baseline days
- * (days of an incident are left out). Counts are compared on the square-root scale, where a Poisson count has about the
- * same spread at every level (Anscombe 1948): the score is
- * 2·(√(S + ⅜) − √(E + ⅜)) · √(l·max(m, ½) / (l·max(m, s², ½) + (0.15·E)²)).
- * The last factor is 1 for a Poisson series. It is less for one that varies more, and its second term keeps slow drift and
- * harmless changes of level below the threshold: however many failures there are, a window must be well above its
- * baseline in proportion too.
+ * <p>Let E = l·m be expected in a window of l days with sum S, m and s² being mean and variance of the 28 baseline
+ * days (days of an incident are left out). Counts are compared on the square-root scale, where a Poisson count has
+ * about the same spread at every level (Anscombe 1948): the score is 2·(√(S + ⅜) − √(E + ⅜)) · √(l·max(m, ½) /
+ * (l·max(m, s², ½) + (0.15·E)²)). The last factor is 1 for a Poisson series. It is less for one that varies more, and
+ * its second term keeps slow drift and harmless changes of level below the threshold: however many failures there are,
+ * a window must be well above its baseline in proportion too.
  *
- * <p>An incident goes on while days stay more than two standard deviations above the baseline that it began with. It is
- * over after three calm days, or after 28 high ones, which then are the new level. Days that are still being counted can
- * raise, but neither calm an incident nor enter a baseline.
+ * <p>An incident goes on while days stay more than two standard deviations above the baseline that it began with. It
+ * is over after three calm days, or after 28 high ones, which then are the new level. Days that are still being
+ * counted can raise, but neither calm an incident nor enter a baseline.
  *
  * <p>The judgement is a function of the counts alone: judging a prefix of a series gives the prefix of the judgement.
  */
@@ -53,8 +52,8 @@ final class StepRule {
     }
 
     /**
-     * Whether a series can have an incident at all: most failures are too few on all days for any window to hold the least
-     * excess.
+     * Whether a series can have an incident at all: most failures are too few on all days for any window to hold the
+     * least excess.
      */
     boolean mayRaise(long[] counts) {
         long sum = 0;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what deduplication needs of a row straight from its Avro bytes, without decoding it. The identity of a row is the
- * hash of its first encoded fields: they come first in the schema for this purpose.
+ * Reads what deduplication needs of a row straight from its Avro bytes, without decoding it. The identity of a row is
+ * the hash of its first encoded fields: they come first in the schema for this purpose.
  *
  * <p>One cursor is moved from row to row; what it answers holds until the next {@link #read}.
  */

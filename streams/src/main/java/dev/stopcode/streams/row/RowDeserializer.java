@@ -16,9 +16,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a row through as its bytes, for a {@link RowCursor} to read from {@link WireFormat#PAYLOAD_OFFSET} on. A row written
- * with a schema that the cursor does not understand is decoded and encoded anew; bytes that are no row fail here, where the
- * topology still knows the record that they came in.
+ * Hands a row through as its bytes, for a {@link RowCursor} to read from {@link WireFormat#PAYLOAD_OFFSET} on. A row
+ * written with a schema that the cursor does not understand is decoded and encoded anew; bytes that are no row fail
+ * here, where the topology still knows the record that they came in.
  */
 public final class RowDeserializer<T extends SpecificRecord> implements Deserializer<byte[]> {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * The two records that are rows, and where a {@link RowCursor} finds what it needs in them. Both begin with the source, the
- * time and texts that may be null; the first of these fields are the row's identity.
+ * The two records that are rows, and where a {@link RowCursor} finds what it needs in them. Both begin with the
+ * source, the time and texts that may be null; the first of these fields are the row's identity.
  */
 public final class RowLayout {
 

@@ -10,9 +10,10 @@ import org.apache.kafka.streams.state.Stores;
  * Lets a sub-topology gather work on the heap and still lose nothing: a way, by public API alone, to run a processor
  * right before each commit.
  *
- * <p>Kafka Streams forwards the content of a table's record cache whenever it commits, before offsets and changelogs are
- * made durable (or earlier, when the cache is full). So a processor that has something on the heap puts a beacon into a
- * cached table, and the processor behind that table writes what was gathered. One beacon for each round is enough.
+ * <p>Kafka Streams forwards the content of a table's record cache whenever it commits, before offsets and changelogs
+ * are made durable (or earlier, when the cache is full). So a processor that has something on the heap puts a beacon
+ * into a cached table, and the processor behind that table writes what was gathered. One beacon for each round is
+ * enough.
  *
  * <p>The cache must not be switched off ({@code statestore.cache.max.bytes}); with no cache the beacon comes through at
  * once, which is as safe, and slow.

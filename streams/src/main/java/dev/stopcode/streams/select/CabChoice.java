@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the dumps worth having: one of each combination of driver version, Windows version and model first, then more;
- * among equals full dumps before kernel dumps before small ones, and newer before older.
+ * Chooses the dumps worth having: one of each combination of driver version, Windows version and model first, then
+ * more; among equals full dumps before kernel dumps before small ones, and newer before older.
  */
 final class CabChoice {
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The dumps that are known and wanted of one failure. */
 final class Selection {
 
-    /** Dumps and wishes are forgotten after this time: they are personal data, and the vendor keeps no dump much longer. */
+    /**
+     * Dumps and wishes are forgotten after this time: they are personal data, and the vendor keeps no dump much longer.
+     */
     static final Duration MEMORY = Duration.ofDays(28);
 
     private final String failureHash;

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One member of the share group with one request in hand: takes it, keeps its lock while another thread does the work,
- * and acknowledges it as that thread says. Several loops side by side are the worker's concurrency. While it is busy, the
- * partitions that the group assigned to it alone wait: requests are in a topic of one partition, which all members share.
+ * and acknowledges it as that thread says. Several loops side by side are the worker's concurrency. While it is busy,
+ * the partitions that the group assigned to it alone wait: requests are in a topic of one partition, which all members
+ * share.
  */
 final class RequestLoop implements Runnable {
 

@@ -15,7 +15,9 @@ record IndexEntry(String sha256, Container container, long bytes, Instant collec
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** A file name that stands for the id. Ids come from outside: one that is no GUID is hashed, never used as it is. */
+    /**
+     * A file name that stands for the id. Ids come from outside: one that is no GUID is hashed, never used as it is.
+     */
     static String fileName(String cabIdHash) {
         String lower = cabIdHash.toLowerCase(Locale.ROOT);
         return GUID.matcher(lower).matches()
