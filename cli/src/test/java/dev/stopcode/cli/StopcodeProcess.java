@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** The command in a JVM of its own. */
 final class StopcodeProcess implements AutoCloseable {
 
+    /** Tests that run in the background of a shell ignore interrupts, and so would all that they start. */
+    private static final List<String> HEEDING_INTERRUPTS = heedingInterrupts();
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -22,9 +25,24 @@ final class StopcodeProcess implements AutoCloseable {
         this.err = err;
     }
 
+    private static List<String> heedingInterrupts() {
+        try {
+            boolean available = new ProcessBuilder("env", "--default-signal=INT", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+            return available ? List.of("env", "--default-signal=INT") : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts the command; its output goes to files in {@code dir}. */
     static StopcodeProcess start(Path dir, String... args) {
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(HEEDING_INTERRUPTS);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1",

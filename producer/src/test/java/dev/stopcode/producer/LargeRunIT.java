@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +44,13 @@ class LargeRunIT {
 
     private static final LocalDate TODAY = LocalDate.parse("2026-03-10");
     private static final int DAYS = 90;
-    private static final World WORLD = World.of(new WorldConfig(1, Size.MEDIUM, TODAY));
+
+    /** {@code medium} makes a file of about 0.3 GB, {@code large} one of about 3 GB. */
+    private static final Size SIZE =
+            Size.valueOf(System.getProperty("stopcode.run.size", "medium").toUpperCase(Locale.ROOT));
+
+    private static final String HEAP = System.getProperty("stopcode.run.heap", "56m");
+    private static final World WORLD = World.of(new WorldConfig(1, SIZE, TODAY));
 
     private final Cluster cluster;
 
@@ -116,7 +123,7 @@ class LargeRunIT {
         // When
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx56m",
+                        "-Xmx" + HEAP,
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
