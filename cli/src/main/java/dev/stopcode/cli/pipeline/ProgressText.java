@@ -43,7 +43,7 @@ final class ProgressText {
             parts.add("about " + Text.duration(Duration.ofSeconds(Math.round(seconds / done * (planned - done))))
                     + " left");
         }
-        if (done == planned) {
+        if (planned > 0 && done == planned) {
             sources.stream()
                     .filter(source -> !source.firstPassOver() && source.daysPlanned() == 0)
                     .forEach(source -> parts.add("waiting for the first run of " + source.source()));

@@ -30,14 +30,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker and returns when it can be used.
      *
      * @param dataDir where it keeps its logs; made if it does not exist
-     * @param port where clients find it, 0 for any free port
+     * @param port where clients find it; 0 for any free port, which is the one of the last time if that is free
      * @throws dev.stopcode.sandbox.port.PortInUseException if the port is taken
      * @throws BrokerStartException if the directory cannot be used, for example because another broker uses it
      */
     public static EmbeddedBroker start(Path dataDir, int port) {
         long begin = System.nanoTime();
-        int clientPort = Ports.reserve(port);
+        int wanted = port == 0 ? 0 : Ports.reserve(port);
         BrokerDirectory directory = BrokerDirectory.open(dataDir);
+        int clientPort = directory.port(wanted);
         KafkaRaftServer server = start(directory, new BrokerSettings(dataDir, clientPort, Ports.reserve(0)));
         LOG.atInfo()
                 .addKeyValue("port", clientPort)
