@@ -13,10 +13,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The commands that change a schedule. */
-final class ScheduleChange {
+/** A command that changes a schedule, and what all of them have. */
+abstract class ScheduleChange implements Callable<Integer> {
 
-    private ScheduleChange() {}
+    @Parameters(paramLabel = "REPORT", description = "The report's id.")
+    private String id = "";
+
+    @Mixin
+    private WriteOptions write = new WriteOptions();
+
+    private final Surroundings surroundings;
+
+    private ScheduleChange(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     @Command(
             name = "edit",
@@ -25,33 +35,22 @@ final class ScheduleChange {
                 "Whether the vendor forgets the callback when --callback is not repeated is not documented."
             },
             footer = {"", "Example: stopcode reports schedules edit 15 --interval 12h"})
-    static final class Edit implements Callable<Integer> {
-
-        @Parameters(paramLabel = "REPORT", description = "The report's id.")
-        private String id = "";
+    static final class Edit extends ScheduleChange {
 
         @Mixin
         private ScheduleOptions options = new ScheduleOptions();
 
-        @Mixin
-        private WriteOptions write = new WriteOptions();
-
-        private final Surroundings surroundings;
-
         Edit(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
         public Integer call() {
-            ReportSchedule schedule = options.of(write.ask(surroundings, SchedulesCommand.find(id)));
+            ReportSchedule schedule = options.of(ask(SchedulesCommand.find(id())));
             return change(
-                    write,
-                    surroundings,
-                    ReportPosts.editSchedule(id, schedule),
-                    id,
                     "changed",
-                    client -> client.reports().editSchedule(id, schedule));
+                    ReportPosts.editSchedule(id(), schedule),
+                    client -> client.reports().editSchedule(id(), schedule));
         }
     }
 
@@ -59,29 +58,18 @@ final class ScheduleChange {
             name = "pause",
             description = "Let a report run no more until it is resumed.",
             footer = {"", "Example: stopcode reports schedules pause 15"})
-    static final class Pause implements Callable<Integer> {
-
-        @Parameters(paramLabel = "REPORT", description = "The report's id.")
-        private String id = "";
-
-        @Mixin
-        private WriteOptions write = new WriteOptions();
-
-        private final Surroundings surroundings;
+    static final class Pause extends ScheduleChange {
 
         Pause(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
         public Integer call() {
             return change(
-                    write,
-                    surroundings,
-                    ReportPosts.pause(id),
-                    id,
                     "paused",
-                    client -> client.reports().pause(id));
+                    ReportPosts.pause(id()),
+                    client -> client.reports().pause(id()));
         }
     }
 
@@ -89,40 +77,31 @@ final class ScheduleChange {
             name = "resume",
             description = "Let a paused report run again.",
             footer = {"", "Example: stopcode reports schedules resume 15"})
-    static final class Resume implements Callable<Integer> {
-
-        @Parameters(paramLabel = "REPORT", description = "The report's id.")
-        private String id = "";
-
-        @Mixin
-        private WriteOptions write = new WriteOptions();
-
-        private final Surroundings surroundings;
+    static final class Resume extends ScheduleChange {
 
         Resume(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
         public Integer call() {
             return change(
-                    write,
-                    surroundings,
-                    ReportPosts.resume(id),
-                    id,
                     "resumed",
-                    client -> client.reports().resume(id));
+                    ReportPosts.resume(id()),
+                    client -> client.reports().resume(id()));
         }
     }
 
-    /** Sends a change of a report, and tells what became of it. */
-    private static int change(
-            WriteOptions write,
-            Surroundings surroundings,
-            Post post,
-            String id,
-            String done,
-            Function<DevCenterClient, Future<Void>> call) {
+    final String id() {
+        return id;
+    }
+
+    final <T> T ask(Function<DevCenterClient, Future<T>> question) {
+        return write.ask(surroundings, question);
+    }
+
+    /** Sends a change of the report, and tells what became of it. */
+    final int change(String done, Post post, Function<DevCenterClient, Future<Void>> call) {
         write.send(surroundings, post, client -> call.apply(client).map(id))
                 .ifPresent(report -> write.done(
                         Json.object().put("reportId", report).put("outcome", done),
