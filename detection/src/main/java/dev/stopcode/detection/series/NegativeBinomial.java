@@ -1,0 +1,67 @@
+package dev.stopcode.detection.series;
+
+import org.apache.commons.numbers.gamma.LogBeta;
+
+/** The negative binomial distribution, given by its mean and variance. */
+final class NegativeBinomial {
+
+    /** About as much as a double can tell. */
+    private static final double LARGEST = 300;
+
+    /** Above this size the distribution is Poisson's for all that matters. */
+    private static final double LARGEST_SIZE = 1e7;
+
+    private static final double LN_10 = Math.log(10);
+    private static final double TINY = 1e-300;
+    private static final double PRECISION = 1e-10;
+    private static final int MAX_TERMS = 5000;
+
+    private NegativeBinomial() {}
+
+    /**
+     * How unlikely that many are: −log₁₀ P(X ≥ {@code observed}), at most 300. Where the variance does not exceed the mean,
+     * Poisson's distribution is meant.
+     */
+    static double surprise(double observed, double mean, double variance) {
+        if (observed <= 0) {
+            return 0;
+        }
+        if (mean <= 0) {
+            return LARGEST;
+        }
+        double size = Math.min(LARGEST_SIZE, mean * mean / Math.max(variance - mean, mean * 1e-6));
+        double share = mean / (size + mean);
+        double front = observed * Math.log(share) + size * Math.log1p(-share) - LogBeta.value(observed, size);
+        if (share < (observed + 1) / (observed + size + 2)) {
+            double fraction = Math.max(fraction(observed, size, share), TINY);
+            return Math.min(LARGEST, -(front - Math.log(observed) + Math.log(fraction)) / LN_10);
+        }
+        double below = Math.exp(front) * fraction(size, observed, 1 - share) / size;
+        return -Math.log10(Math.max(1 - below, 1e-15));
+    }
+
+    /** The continued fraction of the incomplete beta function, by Lentz's method. */
+    private static double fraction(double a, double b, double x) {
+        double c = 1;
+        double d = 1 / away(1 - (a + b) * x / (a + 1));
+        double product = d;
+        for (int m = 1; m < MAX_TERMS; m++) {
+            double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
+            d = 1 / away(1 + even * d);
+            c = away(1 + even / c);
+            product *= d * c;
+            double odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
+            d = 1 / away(1 + odd * d);
+            c = away(1 + odd / c);
+            product *= d * c;
+            if (Math.abs(d * c - 1) < PRECISION) {
+                break;
+            }
+        }
+        return product;
+    }
+
+    private static double away(double value) {
+        return Math.abs(value) > TINY ? value : TINY;
+    }
+}

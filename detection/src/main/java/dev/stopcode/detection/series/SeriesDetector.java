@@ -1,0 +1,193 @@
+package dev.stopcode.detection.series;
+
+/**
+ * Judges the newest day of a series of daily counts: whether the last 1, 2, 3, 5, 7, 10 or 14 days hold more than a baseline
+ * of the days before lets expect. A function of the counts given and of nothing else: a count that is restated is stored, and
+ * the days that it touches are judged again. To be used again and again, which allocates nothing; for one thread.
+ *
+ * <p>The score is −log₁₀ of the harmonic mean of the windows' p-values. What it was made of can be asked for until the next
+ * day is judged.
+ */
+public final class SeriesDetector {
+
+    /** Stands for the count of a day of which nothing is known. */
+    public static final long UNKNOWN = -1;
+
+    /** Lengths of windows that are judged by a baseline that ends a week before the newest day. */
+    private static final int[] SHORT = {1, 2, 3, 5, 7};
+
+    /** Lengths of windows that are judged by one that ends two weeks before it. */
+    private static final int[] LONG = {10, 14};
+
+    /** An excess below this many standard deviations tells nothing. */
+    private static final double LEAST_EXCESS = 1;
+
+    /** From so many days without a failure on, silence itself is a baseline. */
+    private static final int SILENCE = 28;
+
+    private static final double SILENCE_PRIOR = .5;
+    private static final double SILENCE_DISPERSION = 1.5;
+    private static final double LARGEST_EXPONENT = 290;
+
+    /** A rise whose second half is so many times its first goes on rising. */
+    private static final double RAMP = 1.6;
+
+    /** So many days before a day must have scored less for it to be raised. */
+    public static final int MEMORY_DAYS = 7;
+
+    /** By so much at least. */
+    private static final double RISE = .3;
+
+    private final Baseline baseline = new Baseline();
+    private int window;
+    private long observed;
+    private double expected;
+    private double variance;
+    private double surprise;
+
+    /**
+     * The score of a day; 0 or less where nothing is out of the ordinary, or too little is known.
+     *
+     * @param counts by day, from the first day of the series that is known; {@link #UNKNOWN} where there is none. Indices
+     *     that differ by seven are the same weekday.
+     * @param completeness share of each day's final count that is known by now, in (0, 1]
+     * @param day index of the day
+     */
+    public double judge(long[] counts, double[] completeness, int day) {
+        window = 0;
+        observed = 0;
+        expected = 0;
+        variance = 0;
+        surprise = 0;
+        double sum = judge(SHORT, 7, counts, completeness, day) + judge(LONG, 14, counts, completeness, day);
+        return sum > 0 ? Math.log10(sum / (SHORT.length + LONG.length)) : 0;
+    }
+
+    /** The sum of 1/p over windows that end with a day. */
+    private double judge(int[] lengths, int guard, long[] counts, double[] completeness, int day) {
+        int longest = Math.min(lengths[lengths.length - 1], day + 1);
+        if (isSilent(counts, day, longest) || !baseline.fit(counts, day - guard)) {
+            return 0;
+        }
+        double sum = 0;
+        long failures = 0;
+        double mean = 0;
+        double spread = 0;
+        int next = 0;
+        for (int length = 1; length <= longest; length++) {
+            int i = day - length + 1;
+            if (counts[i] != UNKNOWN) {
+                double ofDay = baseline.expected(i) * completeness[i];
+                failures += counts[i];
+                mean += ofDay;
+                spread += baseline.spread(ofDay);
+            }
+            if (length == lengths[next]) {
+                next++;
+                if (failures > 0) {
+                    double ofWindow = judge(counts, day, length, failures, mean, spread);
+                    sum += Math.pow(10, Math.min(ofWindow, LARGEST_EXPONENT));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** −log₁₀ of a window's p-value. */
+    private double judge(long[] counts, int day, int length, long failures, double mean, double spread) {
+        double weekly = length < 7 ? 1 + (baseline.inflation() - 1) * (length - 1) / 6 : baseline.inflation();
+        double uncertain = baseline.uncertainty(day - (length - 1) / 2.0);
+        double v = baseline.dispersion() * spread * weekly + uncertain * mean * mean;
+        double unlikely = failures - mean >= LEAST_EXCESS * Math.sqrt(v)
+                ? NegativeBinomial.surprise((double) failures, mean, v)
+                : 0;
+        int silence = silence(counts, day - length);
+        if (silence >= SILENCE) {
+            double little = SILENCE_PRIOR * length / silence;
+            unlikely = Math.max(
+                    unlikely,
+                    NegativeBinomial.surprise(
+                            (double) failures, little, SILENCE_DISPERSION * little + little * little / SILENCE_PRIOR));
+        }
+        if (unlikely > surprise) {
+            surprise = unlikely;
+            window = length;
+            observed = failures;
+            expected = mean;
+            variance = v;
+        }
+        return unlikely;
+    }
+
+    private static boolean isSilent(long[] counts, int day, int days) {
+        for (int i = day - days + 1; i <= day; i++) {
+            if (counts[i] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Days without a failure that end with {@code day}. */
+    private static int silence(long[] counts, int day) {
+        int silent = 0;
+        for (int i = day; i >= 0 && counts[i] <= 0; i--) {
+            silent += counts[i] == 0 ? 1 : 0;
+        }
+        return silent;
+    }
+
+    /** Length of the window that told most, in days; 0 where none told anything. */
+    public int window() {
+        return window;
+    }
+
+    /** Failures in that window. */
+    public long observed() {
+        return observed;
+    }
+
+    /** Failures expected in it. */
+    public double expected() {
+        return expected;
+    }
+
+    /** Variance of what was expected. */
+    public double variance() {
+        return variance;
+    }
+
+    /** Whether a day stands out from those before it, so that one rise is not told again every day. */
+    public static boolean isNewHigh(double[] scores, int day) {
+        for (int i = Math.max(0, day - MEMORY_DAYS); i < day; i++) {
+            if (scores[day] <= scores[i] + RISE) {
+                return false;
+            }
+        }
+        return scores[day] > RISE;
+    }
+
+    /** What kind of rise the day that was judged last is part of. */
+    public Rise rise(long[] counts, int day) {
+        int start = day - window + 1;
+        int silence = silence(counts, start - 1);
+        if (silence >= SILENCE || sum(counts, 0, start) == 0) {
+            return sum(counts, 0, start) == 0 ? Rise.NEW : Rise.RESURFACED;
+        }
+        if (window <= 2) {
+            return Rise.SPIKE;
+        }
+        int half = window / 2;
+        long first = sum(counts, start, start + half);
+        long second = sum(counts, day - half + 1, day + 1);
+        return window >= 5 && second > RAMP * first ? Rise.RAMP : Rise.STEP;
+    }
+
+    private static long sum(long[] counts, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Math.max(counts[i], 0);
+        }
+        return sum;
+    }
+}
