@@ -1,12 +1,22 @@
 package dev.stopcode.config;
 
+import dev.stopcode.detection.Sensitivity;
+import java.util.List;
+
 /**
  * When an alert is raised.
  *
  * @param historyDays days of counts kept and judged against
- * @param threshold score, in standard deviations, from which a day is raised
- * @param minExcess failures above expectation that a raised day has at least
+ * @param sensitivity how soon an alert is raised
+ * @param completeness share of its final count that is known of a day, by its age in days, as long as a source has not
+ *     taught better; 1 for later ages
  * @param freshDays incidents whose last day is older than this many days at their first harvest are backfill
  * @param overdueHours a source whose last mark is this much behind the newest is reported and no longer waited for
  */
-public record DetectionConfig(int historyDays, double threshold, int minExcess, int freshDays, int overdueHours) {}
+public record DetectionConfig(
+        int historyDays, Sensitivity sensitivity, List<Double> completeness, int freshDays, int overdueHours) {
+
+    public DetectionConfig {
+        completeness = List.copyOf(completeness);
+    }
+}

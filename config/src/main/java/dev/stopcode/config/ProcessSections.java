@@ -1,8 +1,11 @@
 package dev.stopcode.config;
 
 import dev.stopcode.config.StreamsConfig.Stores;
+import dev.stopcode.detection.Sensitivity;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code harvest.*}, {@code streams.*}, {@code detection.*} and {@code cabs.*}. */
 final class ProcessSections {
@@ -42,9 +45,14 @@ final class ProcessSections {
                         "Where the row ledger lives: on the heap, or in RocksDB for what exceeds it.")
                 .directory("streams.state.dir", "./data/streams", "Directory of the local state.")
                 .number("streams.threads", 2, 1, "Stream threads of an instance.")
-                .number("detection.history.days", 118, 28, "Days of counts kept and judged against.")
-                .decimal("detection.threshold", 5.0, 0.1, "Score, in standard deviations, from which a day is raised.")
-                .number("detection.min.excess", 10, 1, "Failures above expectation that a raised day has at least.")
+                .number("detection.history.days", 165, 120, "Days of counts kept and judged against.")
+                .choice("detection.sensitivity", Sensitivity.NORMAL, "How soon an alert is raised.")
+                .list(
+                        "detection.completeness",
+                        "1",
+                        Keys.parsedBy(ProcessSections::shares, "shares above 0 and up to 1, such as .6, .9, .97"),
+                        "Share of its final count that is known of a day 0, 1, 2 … days later, until a source has taught better;"
+                                + " days older than the list count as complete.")
                 .number(
                         "detection.fresh.days",
                         3,
@@ -83,10 +91,20 @@ final class ProcessSections {
     static DetectionConfig detection(Settings settings) {
         return new DetectionConfig(
                 settings.getInt("detection.history.days"),
-                settings.getDouble("detection.threshold"),
-                settings.getInt("detection.min.excess"),
+                Sensitivity.valueOf(settings.getString("detection.sensitivity").toUpperCase(Locale.ROOT)),
+                shares(String.join(",", settings.getList("detection.completeness"))),
                 settings.getInt("detection.fresh.days"),
                 settings.getInt("detection.overdue.hours"));
+    }
+
+    private static List<Double> shares(String list) {
+        List<Double> shares = Stream.of(list.replaceAll("[\\[\\] ]", "").split(","))
+                .map(Double::valueOf)
+                .toList();
+        if (shares.stream().anyMatch(share -> !(share > 0 && share <= 1))) {
+            throw new IllegalArgumentException(list);
+        }
+        return shares;
     }
 
     static CabConfig cabs(Settings settings) {

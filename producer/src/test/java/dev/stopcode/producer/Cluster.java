@@ -3,6 +3,7 @@ package dev.stopcode.producer;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.CallbackConfig;
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.ReportConfig;
@@ -86,7 +87,7 @@ final class Cluster implements AutoCloseable {
                 callback,
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
-                new DetectionConfig(90, 4, 10, 7, 48),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
                 new CabConfig(1, Path.of("unused"), 1, 1, 1));
     }
 

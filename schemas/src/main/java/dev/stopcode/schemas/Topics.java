@@ -86,6 +86,17 @@ public final class Topics {
             false,
             "the table of alerts: the latest state of each");
 
+    public static final Topic<AlertAction> ALERT_ACTIONS = new Topic<>(
+            "alert-actions",
+            "driverName",
+            AlertAction.class,
+            SCALED,
+            DELETE,
+            MONTH,
+            false,
+            false,
+            "what people did about alerts; anybody may write here");
+
     /**
      * One partition: the members of a share group share it record by record, but a partition of several is one
      * member's.
@@ -175,6 +186,7 @@ public final class Topics {
             DRIVER_DAYS,
             REGRESSION_ALERTS,
             ALERTS,
+            ALERT_ACTIONS,
             CAB_REQUESTS,
             CABS,
             HARVEST_CHECKPOINTS,

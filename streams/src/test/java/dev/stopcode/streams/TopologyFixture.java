@@ -2,6 +2,7 @@ package dev.stopcode.streams;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
@@ -69,7 +70,7 @@ public final class TopologyFixture implements AutoCloseable {
                 null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
-                new DetectionConfig(118, 5, 10, 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
                 new CabConfig(3, stateDir.resolve("cabs"), 2, 3, 1 << 20));
     }
 

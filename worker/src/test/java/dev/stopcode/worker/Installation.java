@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.SourceConfig;
@@ -84,7 +85,7 @@ final class Installation implements AutoCloseable {
                 null,
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
-                new DetectionConfig(90, 4, 10, 7, 48),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
                 new CabConfig(3, store, concurrency, attempts, 1_000_000));
     }
 

@@ -2,6 +2,7 @@ package dev.stopcode.benchmarks.endtoend;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
@@ -151,7 +152,7 @@ public final class EndToEnd {
                 null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
-                new DetectionConfig(118, 5, 10, 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
                 new CabConfig(3, directory, 1, 1, 1));
     }
 }

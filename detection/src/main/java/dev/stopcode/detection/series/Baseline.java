@@ -1,6 +1,7 @@
 package dev.stopcode.detection.series;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a series of daily counts lets expect: log μ = level + slope·x + curvature·x² + log(weekday), x in days from the
@@ -73,6 +74,26 @@ final class Baseline {
             fit(known, true);
         }
         return true;
+    }
+
+    /**
+     * What the days that end with {@code last} let expect of each of them and of the days after, up to {@code until}. What is
+     * uncertain of the mean is part of the variance. Null where too few of those days are known.
+     */
+    @Nullable
+    Expectation expectation(long[] series, int last, int until) {
+        if (!fit(series, last)) {
+            return null;
+        }
+        int first = last - days + 1;
+        double[] means = new double[until - first + 1];
+        double[] variances = new double[means.length];
+        for (int day = first; day <= until; day++) {
+            double mean = expected(day);
+            means[day - first] = mean;
+            variances[day - first] = dispersion * spread(mean) + uncertainty(day) * mean * mean;
+        }
+        return new Expectation(first, last, means, variances);
     }
 
     /** Mean of a day, which may be one after those fitted to. */

@@ -40,6 +40,25 @@ final class NegativeBinomial {
         return -Math.log10(Math.max(1 - below, 1e-15));
     }
 
+    /** The least number that is as unlikely as this; a fraction, by interpolation between whole numbers. */
+    static double least(double surprise, double mean, double variance) {
+        double low = 0;
+        double high = mean + 1;
+        while (surprise(high, mean, variance) < surprise) {
+            low = high;
+            high *= 2;
+        }
+        while (high - low > 1e-3 * high) {
+            double middle = (low + high) / 2;
+            if (surprise(middle, mean, variance) < surprise) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
     /** The continued fraction of the incomplete beta function, by Lentz's method. */
     private static double fraction(double a, double b, double x) {
         double c = 1;

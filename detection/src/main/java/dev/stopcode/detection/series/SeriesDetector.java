@@ -1,5 +1,7 @@
 package dev.stopcode.detection.series;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Judges the newest day of a series of daily counts: whether the last 1, 2, 3, 5, 7, 10 or 14 days hold more than a baseline
  * of the days before lets expect. A function of the counts given and of nothing else: a count that is restated is stored, and
@@ -18,6 +20,12 @@ public final class SeriesDetector {
 
     /** Lengths of windows that are judged by one that ends two weeks before it. */
     private static final int[] LONG = {10, 14};
+
+    /** How many windows there are. */
+    static final int WINDOWS = SHORT.length + LONG.length;
+
+    private static final int SHORT_GUARD = 7;
+    private static final int LONG_GUARD = 14;
 
     /** An excess below this many standard deviations tells nothing. */
     private static final double LEAST_EXCESS = 1;
@@ -59,8 +67,13 @@ public final class SeriesDetector {
         expected = 0;
         variance = 0;
         surprise = 0;
-        double sum = judge(SHORT, 7, counts, completeness, day) + judge(LONG, 14, counts, completeness, day);
-        return sum > 0 ? Math.log10(sum / (SHORT.length + LONG.length)) : 0;
+        double sum = judge(SHORT, SHORT_GUARD, counts, completeness, day) + judge(LONG, LONG_GUARD, counts, completeness, day);
+        return sum > 0 ? Math.log10(sum / WINDOWS) : 0;
+    }
+
+    /** By how many days the baseline of a window's length ends before the newest day. */
+    static int guard(int window) {
+        return window <= SHORT[SHORT.length - 1] ? SHORT_GUARD : LONG_GUARD;
     }
 
     /** The sum of 1/p over windows that end with a day. */
@@ -135,6 +148,11 @@ public final class SeriesDetector {
             silent += counts[i] == 0 ? 1 : 0;
         }
         return silent;
+    }
+
+    /** What the days before a day let expect of it, null where too little is known of them. */
+    public @Nullable Expectation expectation(long[] counts, int day) {
+        return day < SHORT_GUARD ? null : baseline.expectation(counts, day - SHORT_GUARD, day);
     }
 
     /** Length of the window that told most, in days; 0 where none told anything. */

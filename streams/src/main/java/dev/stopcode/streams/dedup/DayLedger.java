@@ -148,23 +148,25 @@ final class DayLedger {
         }
     }
 
-    /** Hands out a sketch of the devices of each driver version, if any devices changed since the last call. */
+    /** Hands out a sketch of the devices of each group, if any devices changed since the last call. */
     void emitDevices(BiConsumer<Group, HllSketch> changes) {
         if (!devicesChanged) {
             return;
         }
         devicesChanged = false;
-        Map<String, Group> versions = new TreeMap<>();
-        Map<String, HllSketch> sketches = new HashMap<>();
+        Map<Integer, HllSketch> sketches = new TreeMap<>();
         for (int row = 0; row < rows.size(); row++) {
             if (rows.device(row) != 0 && rows.count(row) != 0) {
-                Group group = groups.get(rows.group(row));
-                String version = group.driverName + '\n' + group.driverVersion;
-                versions.putIfAbsent(version, group);
-                sketches.computeIfAbsent(version, v -> DeviceSketches.empty()).update((long) rows.device(row));
+                sketches.computeIfAbsent(rows.group(row), group -> DeviceSketches.empty())
+                        .update((long) rows.device(row));
             }
         }
-        versions.forEach((version, group) -> changes.accept(group, sketches.get(version)));
+        sketches.forEach((group, sketch) -> changes.accept(groups.get(group), sketch));
+    }
+
+    /** What the rest of the topology knows of the day. */
+    long emitted() {
+        return groups.stream().mapToLong(group -> group.emitted).sum();
     }
 
     /** The number of a group, which is added if it is new. */

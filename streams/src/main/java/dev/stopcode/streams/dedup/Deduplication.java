@@ -4,7 +4,7 @@ import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.HarvestMark;
-import dev.stopcode.schemas.VersionDevices;
+import dev.stopcode.schemas.CellDevices;
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
 import dev.stopcode.streams.row.RowCursor;
 import dev.stopcode.streams.row.RowLayout.Text;
@@ -27,6 +27,9 @@ final class Deduplication {
 
     /** Cells of a delta record at most, so that it stays well below a broker's limit of a record's size. */
     private static final int MAX_CELLS = 2000;
+
+    /** Likewise, sketches of devices. */
+    private static final int MAX_SKETCHES = 400;
 
     static final int NOT_PERSONAL = -1;
     static final String UNKNOWN = "Unknown";
@@ -136,6 +139,7 @@ final class Deduplication {
         outbox.add(delta(mark, null)
                 .setMark(mark.mark())
                 .setCounting(mark.counting())
+                .setEvents(today.emitted())
                 .setAsOf(mark.asOf() < 0 ? null : LocalDate.ofEpochDay(mark.asOf()))
                 .build());
         ledger.advance(sourceId, day);
@@ -160,18 +164,19 @@ final class Deduplication {
             cells.computeIfAbsent(group.driverName, name -> new ArrayList<>())
                     .add(new DeltaCell(group.driverVersion, group.failureHash, failure.name(), delta));
         });
-        cells.forEach((driver, ofDriver) -> {
-            for (int from = 0; from < ofDriver.size(); from += MAX_CELLS) {
-                outbox.add(delta(mark, driver)
-                        .setCells(ofDriver.subList(from, Math.min(ofDriver.size(), from + MAX_CELLS)))
-                        .build());
-            }
-        });
-        Map<String, List<VersionDevices>> devices = new TreeMap<>();
+        cells.forEach((driver, ofDriver) ->
+                inParts(MAX_CELLS, ofDriver, part -> outbox.add(delta(mark, driver).setCells(part).build())));
+        Map<String, List<CellDevices>> devices = new TreeMap<>();
         today.emitDevices((group, sketch) -> devices.computeIfAbsent(group.driverName, name -> new ArrayList<>())
-                .add(new VersionDevices(group.driverVersion, ByteBuffer.wrap(sketch.toCompactByteArray()))));
-        devices.forEach((driver, ofDriver) ->
-                outbox.add(delta(mark, driver).setDevices(ofDriver).build()));
+                .add(new CellDevices(group.driverVersion, group.failureHash, ByteBuffer.wrap(sketch.toCompactByteArray()))));
+        devices.forEach((driver, ofDriver) -> inParts(
+                MAX_SKETCHES, ofDriver, part -> outbox.add(delta(mark, driver).setDevices(part).build())));
+    }
+
+    private static <T> void inParts(int size, List<T> all, Consumer<List<T>> part) {
+        for (int from = 0; from < all.size(); from += size) {
+            part.accept(all.subList(from, Math.min(all.size(), from + size)));
+        }
     }
 
     /** Closes days that have held personal data for long enough. */

@@ -24,6 +24,9 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
     /** Rows with personal data are forgotten when they have been held for so many days. */
     private static final int PERSONAL_DAYS = (int) Topics.PERSONAL.toDays();
 
+    /** The ledger knows rows for so many days longer than a harvest may reach back. */
+    private static final int LEDGER_SLACK_DAYS = 28;
+
     private final TopologyContext topology;
     private final RowCounters counters;
     private final RowLayout layout;
@@ -48,7 +51,7 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
         KeyValueStore<String, FailureState> failures = context.getStateStore(DedupTopology.FAILURES);
         HeapStore<Deduplication> heap = context.getStateStore(DedupTopology.TASK);
         this.task = heap.get(() -> new Deduplication(
-                new RowLedger(ledger, topology.config().detection().historyDays()),
+                new RowLedger(ledger, topology.config().harvest().backfillDays() + LEDGER_SLACK_DAYS),
                 new FailureBook(failures),
                 counters,
                 context.taskId().partition(),

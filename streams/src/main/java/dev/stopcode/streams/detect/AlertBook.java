@@ -1,26 +1,36 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.schemas.ActionKind;
+import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.RegressionAlert;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one driver. Holds findings against them and says what changed: a finding that touches the days of an
- * alert on the same subject is that alert; an alert within the judged days that no finding bears out any more is
- * withdrawn.
+ * The alerts of one driver. Holds findings against them and says what changed: a finding that touches the days of an alert on
+ * the same subject is that alert; an alert that no finding bears out any more is withdrawn.
  */
 final class AlertBook {
+
+    /** A muted alert comes back when its highest day is so many times what it was. */
+    private static final double OUTGROWN = 1.5;
+
+    private static final Set<AlertStatus> OVER = EnumSet.of(AlertStatus.RESOLVED, AlertStatus.WITHDRAWN);
 
     private final Map<String, RegressionAlert> alerts = new TreeMap<>();
 
@@ -34,51 +44,74 @@ final class AlertBook {
         RegressionAlert write(String alertId, AlertStatus status, Finding finding);
     }
 
-    /** A finding and what it is about. */
-    record Subject(@Nullable String failureHash, LocalDate start, LocalDate end, Finding finding) {}
+    /**
+     * A finding and what it is about.
+     *
+     * @param failureHash the failure, null for the driver as a whole
+     * @param members failures whose incidents are part of it
+     */
+    record Subject(
+            @Nullable String failureHash, Set<String> members, LocalDate start, LocalDate end, Finding finding) {
+
+        boolean touches(RegressionAlert alert) {
+            return !alert.getStartDate().isAfter(end) && !alert.getEndDate().isBefore(start);
+        }
+    }
 
     /**
      * Brings the book up to date; the new states, in the order in which they are to be published.
      *
      * @param found what was found, in order of time
-     * @param judgedFrom first day that was judged: alerts that began before are left as they are
+     * @param from first day whose incidents are all known: alerts that began before are left as they are
      */
-    List<RegressionAlert> update(
-            String driverName, List<Subject> found, LocalDate judgedFrom, LocalDate judgedTo, Writer writer) {
+    List<RegressionAlert> update(String driverName, List<Subject> found, LocalDate from, Writer writer) {
         List<RegressionAlert> changes = new ArrayList<>();
-        Set<String> borneOut = new HashSet<>();
+        Map<String, Subject> borneOut = new LinkedHashMap<>();
         for (Subject subject : found) {
-            RegressionAlert known = match(subject, borneOut);
-            if (known == null && subject.start().equals(judgedFrom) && hasOlder(subject)) {
+            RegressionAlert known = match(subject, borneOut.keySet());
+            String id = known == null ? newId(driverName, subject) : known.getAlertId();
+            borneOut.put(id, subject);
+            boolean isNew = known == null || known.getStatus() == AlertStatus.WITHDRAWN;
+            if ((known == null ? subject.start() : known.getStartDate()).isBefore(from)) {
                 continue;
             }
-            String id = known == null ? newId(driverName, subject) : known.getAlertId();
-            borneOut.add(id);
-            if (known == null || known.getStatus() == AlertStatus.WITHDRAWN) {
-                known = take(changes, writer.write(id, AlertStatus.OPEN, subject.finding()));
-            }
-            AlertStatus status = subject.finding().incident().isOpen() ? AlertStatus.UPDATED : AlertStatus.RESOLVED;
-            RegressionAlert next = goingOn(known, writer.write(id, status, subject.finding()));
-            if (!sameNews(known, next)) {
+            RegressionAlert before = isNew ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding())) : known;
+            boolean isOver = before.getStatus() == AlertStatus.RESOLVED
+                    || !subject.finding().incident().isOpen();
+            AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;
+            RegressionAlert next = goingOn(before, writer.write(id, status, subject.finding()));
+            if (!sameNews(before, next)) {
                 take(changes, next);
             }
         }
         for (RegressionAlert known : List.copyOf(alerts.values())) {
-            boolean judged = !known.getStartDate().isBefore(judgedFrom)
-                    && !known.getStartDate().isAfter(judgedTo);
-            if (judged && !borneOut.contains(known.getAlertId()) && known.getStatus() != AlertStatus.WITHDRAWN) {
-                take(
-                        changes,
-                        RegressionAlert.newBuilder(known)
-                                .setStatus(AlertStatus.WITHDRAWN)
-                                .build());
+            if (!known.getStartDate().isBefore(from) && !borneOut.containsKey(known.getAlertId())) {
+                end(known, borneOut).ifPresent(next -> take(changes, next));
             }
         }
         return changes;
     }
 
+    /** The end of an alert that no finding bears out: part of another one now, or withdrawn; empty if it had ended so. */
+    private static Optional<RegressionAlert> end(RegressionAlert known, Map<String, Subject> borneOut) {
+        if (known.getStatus() == AlertStatus.WITHDRAWN || known.getMergedInto() != null) {
+            return Optional.empty();
+        }
+        RegressionAlert.Builder next = RegressionAlert.newBuilder(known);
+        borneOut.entrySet().stream()
+                .filter(other -> other.getValue().touches(known)
+                        && known.getFailureHash() != null
+                        && other.getValue().members().contains(known.getFailureHash()))
+                .findFirst()
+                .ifPresentOrElse(
+                        other -> next.setStatus(AlertStatus.RESOLVED).setMergedInto(other.getKey()),
+                        () -> next.setStatus(AlertStatus.WITHDRAWN));
+        return Optional.of(next.build());
+    }
+
     /**
-     * An alert that was no history once is none later; one that has ceased to be history is open for the first time.
+     * An alert that was no history once is none later; one that has ceased to be history is open for the first time. What a
+     * person did stays until the alert has outgrown it.
      */
     private static RegressionAlert goingOn(RegressionAlert known, RegressionAlert next) {
         if (!known.getBackfill()) {
@@ -86,7 +119,60 @@ final class AlertBook {
         } else if (!next.getBackfill() && next.getStatus() == AlertStatus.UPDATED) {
             next.setStatus(AlertStatus.OPEN);
         }
+        if (known.getMergedInto() != null) {
+            next.setMergedInto(known.getMergedInto());
+        }
+        AlertAction action = known.getAction();
+        if (action == null || known.getStatus() == AlertStatus.WITHDRAWN) {
+            return next;
+        }
+        next.setAction(action);
+        next.setMutedUpTo(known.getMutedUpTo());
+        if (OVER.contains(next.getStatus())) {
+            return next;
+        }
+        Double mutedUpTo = known.getMutedUpTo();
+        boolean isOutgrown = mutedUpTo != null
+                ? highestDay(next) > mutedUpTo
+                : next.getSeverity().compareTo(known.getSeverity()) > 0;
+        if (isOutgrown) {
+            next.setAction(null);
+            next.setMutedUpTo(null);
+            next.setStatus(mutedUpTo != null ? AlertStatus.OPEN : AlertStatus.UPDATED);
+        } else {
+            next.setStatus(mutedUpTo != null ? AlertStatus.MUTED : AlertStatus.ACKNOWLEDGED);
+        }
         return next;
+    }
+
+    /**
+     * Takes what a person did; the alert's new state, empty where there is nothing to be done: the alert is unknown here, or
+     * over.
+     */
+    Optional<RegressionAlert> act(AlertAction action) {
+        RegressionAlert known = alerts.get(action.getAlertId());
+        if (known == null || OVER.contains(known.getStatus()) || action.getAction() == ActionKind.UNKNOWN) {
+            return Optional.empty();
+        }
+        RegressionAlert.Builder next =
+                RegressionAlert.newBuilder(known).setAction(action).setMutedUpTo(null);
+        switch (action.getAction()) {
+            case MUTE -> next.setStatus(AlertStatus.MUTED).setMutedUpTo(OUTGROWN * highestDay(known));
+            case RESOLVE -> next.setStatus(AlertStatus.RESOLVED);
+            default -> next.setStatus(AlertStatus.ACKNOWLEDGED);
+        }
+        alerts.put(action.getAlertId(), next.build());
+        return Optional.of(alerts.get(action.getAlertId()));
+    }
+
+    /** Failures above expectation on the highest day. */
+    private static double highestDay(RegressionAlert alert) {
+        return alert.getSeries().stream()
+                .filter(point -> !point.getDate().isBefore(alert.getStartDate()) && point.getCount() != null)
+                .mapToDouble(point ->
+                        point.getCount() - Objects.requireNonNullElse(point.getExpected(), (double) point.getCount()))
+                .max()
+                .orElse(0);
     }
 
     private RegressionAlert take(List<RegressionAlert> changes, RegressionAlert alert) {
@@ -99,17 +185,26 @@ final class AlertBook {
         return alerts.values().stream()
                 .filter(alert -> !taken.contains(alert.getAlertId())
                         && Objects.equals(alert.getFailureHash(), subject.failureHash())
-                        && !alert.getStartDate().isAfter(subject.end())
-                        && !alert.getEndDate().isBefore(subject.start()))
-                .findFirst()
+                        && subject.touches(alert))
+                .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
+                        .thenComparing(RegressionAlert::getStartDate)
+                        .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);
     }
 
-    /** Whether the finding is what the window has left of an incident that began before it. */
-    private boolean hasOlder(Subject subject) {
+    /** The alerts on many failures at once that are not over. */
+    Stream<RegressionAlert> gatherings() {
         return alerts.values().stream()
-                .anyMatch(alert -> Objects.equals(alert.getFailureHash(), subject.failureHash())
-                        && alert.getStartDate().isBefore(subject.start()));
+                .filter(alert -> !alert.getMembers().isEmpty() && !OVER.contains(alert.getStatus()));
+    }
+
+    /** The days on which alerts on a failure, or on the driver as a whole, were over. */
+    Stream<LocalDate> resolvedDays(@Nullable String failureHash) {
+        return alerts.values().stream()
+                .filter(alert -> alert.getStatus() == AlertStatus.RESOLVED
+                        && alert.getMergedInto() == null
+                        && Objects.equals(alert.getFailureHash(), failureHash))
+                .map(RegressionAlert::getDataThrough);
     }
 
     private static String newId(String driverName, Subject subject) {
@@ -125,14 +220,14 @@ final class AlertBook {
         return known.equals(RegressionAlert.newBuilder(next)
                 .setStatus(status)
                 .setUpdatedAt(known.getUpdatedAt())
+                .setAsOf(known.getAsOf())
                 .build());
     }
 
     /** Drops the alerts that are over and began before a day; their ids. */
     List<String> dropBefore(LocalDate day) {
         List<String> dropped = alerts.values().stream()
-                .filter(alert -> alert.getEndDate().isBefore(day)
-                        && (alert.getStatus() == AlertStatus.RESOLVED || alert.getStatus() == AlertStatus.WITHDRAWN))
+                .filter(alert -> alert.getEndDate().isBefore(day) && OVER.contains(alert.getStatus()))
                 .map(RegressionAlert::getAlertId)
                 .toList();
         dropped.forEach(alerts::remove);

@@ -1,16 +1,19 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.detection.series.Evidence;
+import dev.stopcode.detection.series.Expectation;
+import dev.stopcode.detection.series.Incident;
+import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
-import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.FailureRef;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +29,18 @@ final class AlertWriter {
 
     private static final int MAX_CONTRIBUTORS = 5;
 
-    private final StepRule rule;
+    /** Name and version of the method, as alerts carry it. */
+    private static final String RULE = "scan-84/1";
+
+    private final double threshold;
     private final int freshDays;
 
-    /** @param freshDays an incident whose last day is older than this is backfill */
-    AlertWriter(StepRule rule, int freshDays) {
-        this.rule = rule;
+    /**
+     * @param threshold score from which a day is raised
+     * @param freshDays an incident whose last day is older than this is backfill
+     */
+    AlertWriter(double threshold, int freshDays) {
+        this.threshold = threshold;
         this.freshDays = freshDays;
     }
 
@@ -47,42 +56,52 @@ final class AlertWriter {
             AlertStatus status,
             Finding finding,
             DriverBook book,
-            DriverSeries series,
             List<String> sources,
             int asOf,
             Instant time) {
         Incident incident = finding.incident();
-        @Nullable
-        FailureRef failure = finding.failure() == DriverBook.WHOLE_DRIVER ? null : book.failure(finding.failure());
-        List<Contributor> contributors = contributors(finding, book, series);
+        Evidence evidence = incident.evidence();
+        DriverDays days = finding.days();
+        @Nullable FailureRef failure = finding.failure() == DriverBook.ALL ? null : book.failure(finding.failure());
+        List<Contributor> contributors = contributors(finding, book);
         @Nullable String carrier = carrier(contributors);
-        int through = incident.isOpen() ? series.length() - 1 : incident.resolved();
+        int through = incident.isOpen() ? days.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
                 .setAlertId(alertId)
                 .setDriverName(book.name())
                 .setKind(finding.kind())
                 .setStatus(status)
-                .setSeverity(severity(finding, series))
+                .setSeverity(severity(finding, book))
                 .setFailureHash(failure == null ? null : failure.getHash())
                 .setFailureName(failure == null ? null : failure.getName())
                 .setDriverVersion(carrier)
-                .setStartDate(date(series, incident.start()))
-                .setEndDate(date(series, incident.end()))
-                .setDataThrough(date(series, through))
+                .setStartDate(days.date(incident.start()))
+                .setEndDate(days.date(incident.end()))
+                .setDataThrough(days.date(through))
                 .setObserved(finding.observed())
-                .setDevices(devices(book, carrier, series, incident))
+                .setDevices(devices(book, carrier, finding))
                 .setExpected(finding.expected())
-                .setUpperBound(incident.upperBound())
-                .setScore(incident.score())
-                .setThreshold(rule.threshold())
-                .setBaselineFrom(date(series, incident.baselineFrom()))
-                .setBaselineTo(date(series, incident.baselineTo()))
-                .setSeries(points(finding, series, through))
+                .setUpperBound(upperBound(finding, evidence.day()))
+                .setJudgedDate(days.date(evidence.day()))
+                .setWindowDays(evidence.window())
+                .setWindowObserved(evidence.observed())
+                .setWindowExpected(evidence.expected())
+                .setWindowVariance(evidence.variance())
+                .setScore(evidence.score())
+                .setThreshold(threshold)
+                .setBaselineFrom(days.date(incident.expectation().learnedFrom()))
+                .setBaselineTo(days.date(incident.expectation().learnedTo()))
+                .setSeries(points(finding, through))
                 .setContributors(contributors)
+                .setMembers(finding.members().stream()
+                        .map(member -> book.failure(member).getHash())
+                        .sorted()
+                        .toList())
                 .setSources(sources)
-                .setCompleteness(1.0)
-                .setBackfill(asOf - (series.firstDay() + incident.end()) > freshDays)
-                .setRule(StepRule.NAME)
+                .setCompleteness(days.completeness()[through])
+                .setAsOf(LocalDate.ofEpochDay(asOf))
+                .setBackfill(asOf - (days.firstDay() + incident.end()) > freshDays)
+                .setRule(RULE)
                 .setSummary("")
                 .setUpdatedAt(time)
                 .build();
@@ -90,55 +109,51 @@ final class AlertWriter {
         return alert;
     }
 
-    private static @Nullable Long devices(
-            DriverBook book, @Nullable String version, DriverSeries series, Incident incident) {
-        List<ByteBuffer> sketches = new ArrayList<>();
-        book.days(series.firstDay() + incident.start(), series.firstDay() + incident.end())
-                .values()
-                .forEach(day -> day.devices().forEach((number, sketch) -> {
-                    if (version == null || book.version(number).equals(version)) {
-                        sketches.add(sketch);
-                    }
-                }));
-        return DeviceSketches.count(sketches);
+    private static @Nullable Long devices(DriverBook book, @Nullable String version, Finding finding) {
+        int firstDay = finding.days().firstDay();
+        return book.devices(
+                version == null ? DriverBook.ALL : book.number(version),
+                finding.failure(),
+                firstDay + finding.incident().start(),
+                firstDay + finding.incident().end());
     }
 
-    private static LocalDate date(DriverSeries series, int index) {
-        return LocalDate.ofEpochDay(series.firstDay() + index);
-    }
-
-    private static List<SeriesPoint> points(Finding finding, DriverSeries series, int through) {
+    private List<SeriesPoint> points(Finding finding, int through) {
+        Expectation expectation = finding.incident().expectation();
         List<SeriesPoint> points = new ArrayList<>();
-        for (int day = finding.incident().baselineFrom(); day <= through; day++) {
+        for (int day = expectation.learnedFrom(); day <= through; day++) {
             long count = finding.counts()[day];
+            boolean isKnown = finding.days().observed(day);
+            double completeness = isKnown ? finding.days().completeness()[day] : 1;
             points.add(new SeriesPoint(
-                    date(series, day),
-                    count == StepRule.UNKNOWN ? null : count,
-                    number(finding.judgement().expected()[day]),
-                    number(finding.judgement().upperBound()[day])));
+                    finding.days().date(day),
+                    isKnown ? count : null,
+                    expectation.expected(day) * completeness,
+                    expectation.upperBound(day, completeness, threshold),
+                    completeness));
         }
         return points;
     }
 
-    static @Nullable Double number(double value) {
-        return Double.isNaN(value) ? null : value;
+    private double upperBound(Finding finding, int day) {
+        return finding.incident().expectation().upperBound(day, finding.days().completeness()[day], threshold);
     }
 
     /** The versions of a failure's rise; the failures and versions of a whole driver's. */
-    private static List<Contributor> contributors(Finding finding, DriverBook book, DriverSeries series) {
+    private static List<Contributor> contributors(Finding finding, DriverBook book) {
         List<Contributor> contributors = new ArrayList<>();
-        if (finding.failure() == DriverBook.WHOLE_DRIVER) {
-            for (int number = 0; number < series.versions().size(); number++) {
-                long[] counts = series.versions().get(number);
+        if (finding.failure() == DriverBook.ALL) {
+            for (int number = 0; number < book.versionCounts().size(); number++) {
+                long[] counts = book.versionCounts().get(number).counts(finding.days());
                 contributors.add(contributor(finding, "driverVersion", book.version(number), null, counts));
             }
-            for (int number = 0; number < series.failures().size(); number++) {
-                long[] counts = series.failures().get(number);
+            for (int number = 0; number < book.failureCounts().size(); number++) {
+                long[] counts = book.failureCounts().get(number).counts(finding.days());
                 FailureRef failure = book.failure(number);
                 contributors.add(contributor(finding, "failureHash", failure.getHash(), failure.getName(), counts));
             }
         } else {
-            versionsOf(finding, book, series)
+            versionsOf(finding, book)
                     .forEach((version, counts) ->
                             contributors.add(contributor(finding, "driverVersion", version, null, counts)));
         }
@@ -150,28 +165,36 @@ final class AlertWriter {
         return List.copyOf(contributors.subList(0, Math.min(MAX_CONTRIBUTORS, contributors.size())));
     }
 
-    private static Map<String, long[]> versionsOf(Finding finding, DriverBook book, DriverSeries series) {
+    private static Map<String, long[]> versionsOf(Finding finding, DriverBook book) {
+        DriverDays days = finding.days();
         Map<String, long[]> versions = new TreeMap<>();
-        book.days(series.firstDay(), series.firstDay() + series.length() - 1)
-                .forEach((day, counts) -> counts.forEachCell((version, failure, events) -> {
-                    if (failure == finding.failure()) {
-                        long[] ofVersion =
-                                versions.computeIfAbsent(book.version(version), v -> new long[series.length()]);
-                        ofVersion[day - series.firstDay()] += events;
-                    }
-                }));
+        book.days(days.firstDay(), days.lastDay()).forEach((day, counts) -> counts.forEachCell((version, failure, n) -> {
+            if (failure == finding.failure()) {
+                long[] ofVersion = versions.computeIfAbsent(book.version(version), v -> new long[days.length()]);
+                ofVersion[day - days.firstDay()] += n;
+            }
+        }));
         return versions;
     }
 
+    /** What a part of the finding's series did, by its mean in the days of the baseline. */
     private static Contributor contributor(
             Finding finding, String dimension, String value, @Nullable String label, long[] counts) {
         Incident incident = finding.incident();
-        long observed = DriverSeries.sum(counts, incident.start(), incident.end());
-        double baselineMean = (double) DriverSeries.sum(counts, incident.baselineFrom(), incident.baselineTo())
-                / Math.max(1, DriverSeries.observed(finding.counts(), incident.baselineFrom(), incident.baselineTo()));
-        double expected = baselineMean * DriverSeries.observed(finding.counts(), incident.start(), incident.end());
+        DriverDays days = finding.days();
+        int from = incident.expectation().learnedFrom();
+        int to = incident.expectation().learnedTo();
+        double mean = (double) sum(counts, from, to) / Math.max(1, days.observed(from, to));
+        long observed = sum(counts, incident.start(), incident.end());
+        double expected = mean * days.observed(incident.start(), incident.end());
         double share = Math.clamp((observed - expected) / Math.max(1, finding.excess()), 0.0, 1.0);
         return new Contributor(dimension, value, label, observed, expected, share);
+    }
+
+    private static long sum(long[] counts, int from, int to) {
+        return Arrays.stream(counts, from, to + 1)
+                .filter(count -> count != SeriesDetector.UNKNOWN)
+                .sum();
     }
 
     private static @Nullable String carrier(List<Contributor> contributors) {
@@ -184,15 +207,11 @@ final class AlertWriter {
     }
 
     /** Grows with the excess and with its share of what the driver had in the incident's days. */
-    private static Severity severity(Finding finding, DriverSeries series) {
+    private static Severity severity(Finding finding, DriverBook book) {
+        Incident incident = finding.incident();
         double excess = finding.excess();
-        double share = excess
-                / Math.max(
-                        1,
-                        DriverSeries.sum(
-                                series.total(),
-                                finding.incident().start(),
-                                finding.incident().end()));
+        long all = sum(book.total().counts(finding.days()), incident.start(), incident.end());
+        double share = excess / Math.max(1, all);
         if (excess >= 100 && share >= 0.2) {
             return Severity.HIGH;
         }
@@ -202,7 +221,11 @@ final class AlertWriter {
     private static String summary(RegressionAlert alert) {
         String what = alert.getFailureName() != null
                 ? alert.getFailureName()
-                : alert.getFailureHash() != null ? alert.getFailureHash() : "all failures";
+                : alert.getFailureHash() != null
+                        ? alert.getFailureHash()
+                        : alert.getMembers().isEmpty()
+                                ? "all failures"
+                                : alert.getMembers().size() + " failures that rose together";
         String version = alert.getDriverVersion() == null ? "" : ", mostly in " + alert.getDriverVersion();
         return String.format(
                 Locale.ROOT,

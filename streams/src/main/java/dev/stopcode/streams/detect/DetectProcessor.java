@@ -1,11 +1,13 @@
 package dev.stopcode.streams.detect;
 
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.streams.runtime.BadRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +19,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Keeps the counts of drivers and judges those of a source whenever one of its days has been harvested. */
-final class DetectProcessor implements Processor<String, DriverDelta, String, SpecificRecord> {
+/**
+ * Keeps the counts of drivers and judges those of a source whenever one of its days has been harvested. Keeps their alerts,
+ * and takes what people do about them.
+ */
+final class DetectProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
     /** The vendor keeps dumps, and single events, this long. */
     private static final int DUMP_DAYS = 30;
@@ -50,12 +55,25 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
                 context.getStateStore(DetectTopology.MARKS),
                 context.getStateStore(DetectTopology.SOURCES),
                 config.historyDays(),
-                Duration.ofHours(config.overdueHours()));
+                Duration.ofHours(config.overdueHours()),
+                config.completeness().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
     }
 
     @Override
-    public void process(Record<String, DriverDelta> record) {
-        DriverDelta delta = record.value();
+    public void process(Record<String, SpecificRecord> record) {
+        switch (record.value()) {
+            case DriverDelta delta -> process(delta, record.withValue(delta));
+            case AlertAction action ->
+                shelf.find(action.getDriverName())
+                        .flatMap(entry -> entry.alerts().act(action))
+                        .ifPresent(alert -> publish(alert, record));
+            default -> throw new BadRecordException("neither a change of counts nor an action");
+        }
+    }
+
+    private void process(DriverDelta delta, Record<String, DriverDelta> record) {
         if (delta.getMark() == null) {
             harvested.hold(
                     delta, context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
@@ -70,6 +88,11 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
         }
     }
 
+    private void publish(RegressionAlert alert, Record<String, ?> cause) {
+        shelf.putAlert(alert);
+        context.forward(cause.withKey(alert.getDriverName()).withValue(alert));
+    }
+
     private void apply(DriverDelta delta) {
         int day = (int) delta.getDate().toEpochDay();
         shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells(), delta.getDevices());
@@ -82,8 +105,7 @@ final class DetectProcessor implements Processor<String, DriverDelta, String, Sp
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
         }
         for (RegressionAlert alert : news.alerts()) {
-            shelf.putAlert(alert);
-            context.forward(mark.withKey(book.name()).withValue(alert));
+            publish(alert, mark);
             wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
         }
         shelf.write(book);

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The second sub-topology, keyed by driverName: {@code driver-deltas} in, {@code driver-days},
+ * The second sub-topology, keyed by driverName: {@code driver-deltas} and {@code alert-actions} in, {@code driver-days},
  * {@code regression-alerts}, {@code alerts} and {@code cab-wishes} out.
  */
 public final class DetectTopology {
@@ -48,7 +48,11 @@ public final class DetectTopology {
         builder.addStateStore(context.store(MARKS, Serdes.String(), StateSerde.of(MarkState.class)));
         builder.addStateStore(context.store(HELD, Serdes.String(), StateSerde.of(DriverDelta.class)));
 
-        KStream<String, SpecificRecord> news = context.read(builder, Topics.DRIVER_DELTAS)
+        KStream<String, SpecificRecord> deltas = context.read(builder, Topics.DRIVER_DELTAS)
+                .mapValues(delta -> (SpecificRecord) delta, Named.as("detect-delta"));
+        KStream<String, SpecificRecord> actions = context.read(builder, Topics.ALERT_ACTIONS)
+                .mapValues(action -> (SpecificRecord) action, Named.as("detect-action"));
+        KStream<String, SpecificRecord> news = deltas.merge(actions, Named.as("detect-input"))
                 .process(
                         () -> new DetectProcessor(context.config().detection()),
                         Named.as("detect-judge"),

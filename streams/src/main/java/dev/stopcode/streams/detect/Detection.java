@@ -1,11 +1,10 @@
 package dev.stopcode.streams.detect;
 
 import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.RegressionAlert;
-import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.EmittedDay;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one driver after a harvest: what its days and its alerts are now, where that is news. */
@@ -21,20 +21,23 @@ final class Detection {
     /** Days younger than this are still being counted. */
     private static final int SETTLE_DAYS = 3;
 
+    /** Incidents that began within so many newest days are known from their first day on. */
+    private static final int KNOWN_DAYS = 45;
+
     private final DriverJudge judge;
     private final AlertWriter writer;
 
     Detection(DetectionConfig config) {
-        StepRule rule = new StepRule(config.threshold(), config.minExcess());
-        this.judge = new DriverJudge(rule);
-        this.writer = new AlertWriter(rule, config.freshDays());
+        this.judge = new DriverJudge(config.sensitivity().threshold());
+        this.writer = new AlertWriter(config.sensitivity().threshold(), config.freshDays());
     }
 
     /** What there is to publish. */
     record News(List<DriverDay> days, List<RegressionAlert> alerts) {}
 
     /**
-     * Judges a driver again.
+     * Takes a harvest of a day into account. Alerts wait for the harvest of the newest day: harvests go from old to new, and
+     * what they restate is judged when all of it is known.
      *
      * @param changedDay the day that was harvested
      * @param time when its mark was written
@@ -42,64 +45,91 @@ final class Detection {
     News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>());
         OptionalInt last = watch.lastDay(book.sources());
-        if (last.isEmpty() || last.getAsInt() < book.firstDay()) {
+        if (last.isEmpty() || last.getAsInt() < book.firstDay() || changedDay < last.getAsInt()) {
             emitDay(book, changedDay, null, watch, news);
             return news;
         }
-        int lastDay = last.getAsInt();
-        int asOf = watch.asOf(book.sources());
-        List<String> counting = watch.counting(book.sources()).toList();
-        DriverSeries series = DriverSeries.of(book, lastDay, day -> watch.observed(book.sources(), day));
-        int settled = Math.min(lastDay, asOf - SETTLE_DAYS) - series.firstDay();
-        DriverJudge.Result result = judge.judge(series, settled);
-        for (int day = Math.max(changedDay, book.firstDay()); day <= lastDay; day++) {
-            emitDay(book, day, result.whole(), watch, news);
-        }
-        if (changedDay > lastDay) {
+        DriverDays days = days(book, last.getAsInt(), watch);
+        book.judge(days);
+        emitDays(book, days, watch, news);
+        if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, watch, news);
         }
-        List<AlertBook.Subject> found = result.findings().stream()
-                .map(finding -> new AlertBook.Subject(
-                        finding.failure() == DriverBook.WHOLE_DRIVER
-                                ? null
-                                : book.failure(finding.failure()).getHash(),
-                        LocalDate.ofEpochDay(
-                                series.firstDay() + finding.incident().start()),
-                        LocalDate.ofEpochDay(
-                                series.firstDay() + finding.incident().end()),
-                        finding))
+        List<AlertBook.Subject> found = judge.judge(book, days, alerts).stream()
+                .map(finding -> subject(finding, book))
                 .toList();
+        List<String> counting = watch.counting(book.sources()).toList();
+        int asOf = watch.asOf(book.sources());
         news.alerts()
                 .addAll(alerts.update(
                         book.name(),
                         found,
-                        LocalDate.ofEpochDay(book.firstDay() + StepRule.BASELINE_DAYS),
-                        LocalDate.ofEpochDay(lastDay),
-                        (id, status, finding) ->
-                                writer.write(id, status, finding, book, series, counting, asOf, time)));
+                        LocalDate.ofEpochDay((long) days.lastDay() - KNOWN_DAYS + 1),
+                        (id, status, finding) -> writer.write(id, status, finding, book, counting, asOf, time)));
         return news;
     }
 
+    private static DriverDays days(DriverBook book, int lastDay, HarvestWatch watch) {
+        double[] completeness = new double[lastDay - book.firstDay() + 1];
+        for (int i = 0; i < completeness.length; i++) {
+            int day = book.firstDay() + i;
+            completeness[i] = watch.observed(book.sources(), day) ? watch.completeness(book.sources(), day) : 0;
+        }
+        int settled = Math.min(lastDay, watch.asOf(book.sources()) - SETTLE_DAYS) - book.firstDay();
+        return new DriverDays(book.firstDay(), completeness, settled);
+    }
+
+    private static AlertBook.Subject subject(Finding finding, DriverBook book) {
+        return new AlertBook.Subject(
+                DriverJudge.hash(book, finding.failure()),
+                finding.members().stream()
+                        .map(member -> book.failure(member).getHash())
+                        .collect(Collectors.toSet()),
+                finding.days().date(finding.incident().start()),
+                finding.days().date(finding.incident().end()),
+                finding);
+    }
+
+    /** Puts the rows of the days that are not as they were among the news. */
+    private void emitDays(DriverBook book, DriverDays days, HarvestWatch watch, News news) {
+        long[] counts = book.total().counts(days);
+        int first = Math.max(book.total().stale(), days.lastDay() - DriverJudge.JUDGED_DAYS + 1);
+        for (int day = Math.max(first, days.firstDay()); day <= days.lastDay(); day++) {
+            int index = day - days.firstDay();
+            double completeness = days.completeness()[index];
+            Expectation expectation = completeness == 0 ? null : judge.expectation(counts, index);
+            Expected expected = expectation == null
+                    ? null
+                    : new Expected(
+                            expectation.expected(index) * completeness,
+                            expectation.upperBound(index, completeness, judge.threshold()));
+            emitDay(book, day, expected, watch, news);
+        }
+    }
+
+    private record Expected(double events, double upperBound) {}
+
     /** Puts a day's rows among the news where the table holds something else. */
-    private static void emitDay(DriverBook book, int day, @Nullable Judgement whole, HarvestWatch watch, News news) {
+    private static void emitDay(
+            DriverBook book, int day, @Nullable Expected expected, HarvestWatch watch, News news) {
         Map<Integer, Long> events = new TreeMap<>();
         DriverBook.Day counts = book.day(day);
         counts.emittedVersions().forEach(version -> events.put(version, 0L));
-        events.put(DriverBook.WHOLE_DRIVER, 0L);
+        events.put(DriverBook.ALL, 0L);
         counts.forEachCell((version, failure, count) -> {
             events.merge(version, count, Long::sum);
-            events.merge(DriverBook.WHOLE_DRIVER, count, Long::sum);
+            events.merge(DriverBook.ALL, count, Long::sum);
         });
         boolean complete = watch.observed(book.sources(), day);
-        int index = day - book.firstDay();
         events.forEach((version, count) -> {
-            @Nullable Judgement judged = version == DriverBook.WHOLE_DRIVER && index >= 0 ? whole : null;
+            EmittedDay before = counts.emitted(version);
+            boolean isJudged = version == DriverBook.ALL;
             EmittedDay row = new EmittedDay(
                     version,
                     count,
-                    judged == null ? null : at(judged.expected(), index),
-                    judged == null ? null : at(judged.upperBound(), index),
-                    count == 0 ? null : devices(counts, version),
+                    !isJudged ? null : expected != null ? expected.events() : before == null ? null : before.getExpected(),
+                    !isJudged ? null : expected != null ? expected.upperBound() : before == null ? null : before.getUpperBound(),
+                    count == 0 ? null : book.devices(version, DriverBook.ALL, day, day),
                     complete);
             if (book.emit(day, row)) {
                 news.days().add(driverDay(book, day, row));
@@ -107,22 +137,10 @@ final class Detection {
         });
     }
 
-    private static @Nullable Long devices(DriverBook.Day day, int version) {
-        ByteBuffer ofVersion = day.devices().get(version);
-        return DeviceSketches.count(
-                version == DriverBook.WHOLE_DRIVER
-                        ? day.devices().values()
-                        : ofVersion == null ? List.of() : List.of(ofVersion));
-    }
-
-    private static @Nullable Double at(double[] values, int index) {
-        return index < values.length ? AlertWriter.number(values[index]) : null;
-    }
-
     private static DriverDay driverDay(DriverBook book, int day, EmittedDay row) {
         return new DriverDay(
                 book.name(),
-                row.getVersion() == DriverBook.WHOLE_DRIVER ? null : book.version(row.getVersion()),
+                row.getVersion() == DriverBook.ALL ? null : book.version(row.getVersion()),
                 LocalDate.ofEpochDay(day),
                 row.getEvents(),
                 row.getExpected(),

@@ -1,7 +1,7 @@
 package dev.stopcode.streams.detect;
 
 import dev.stopcode.schemas.DeltaCell;
-import dev.stopcode.schemas.VersionDevices;
+import dev.stopcode.schemas.CellDevices;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.Cell;
 import dev.stopcode.streams.state.DayState;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,25 +25,31 @@ import org.jspecify.annotations.Nullable;
 final class DriverBook {
 
     /** Number that stands for all versions, or all failures, together. */
-    static final int WHOLE_DRIVER = -1;
+    static final int ALL = -1;
 
     /** One day: counts by (version, failure), and what {@code driver-days} was told of it by version. */
     static final class Day {
         private final Map<Long, Long> cells = new TreeMap<>();
-        private final Map<Integer, ByteBuffer> devices = new TreeMap<>();
+        private final Map<Long, ByteBuffer> devices = new TreeMap<>();
         private final Map<Integer, EmittedDay> emitted = new TreeMap<>();
 
         void forEachCell(CellConsumer consumer) {
             cells.forEach((key, events) -> consumer.accept((int) (key >>> 32), (int) (long) key, events));
         }
 
-        /** Sketches of the devices by version, where they are known. */
-        Map<Integer, ByteBuffer> devices() {
-            return devices;
+        /** Sketches of the devices by version and failure, where they are known. */
+        void forEachSketch(SketchConsumer consumer) {
+            devices.forEach((key, sketch) -> consumer.accept((int) (key >>> 32), (int) (long) key, sketch));
         }
 
         Set<Integer> emittedVersions() {
             return emitted.keySet();
+        }
+
+        /** What {@code driver-days} was told of a version, null if nothing. */
+        @Nullable
+        EmittedDay emitted(int version) {
+            return emitted.get(version);
         }
     }
 
@@ -51,21 +58,27 @@ final class DriverBook {
         void accept(int version, int failure, long events);
     }
 
+    @FunctionalInterface
+    interface SketchConsumer {
+        void accept(int version, int failure, ByteBuffer sketch);
+    }
+
     private final String name;
     private final Set<String> sources = new TreeSet<>();
     private final List<String> versions = new ArrayList<>();
     private final List<FailureRef> failures = new ArrayList<>();
     private final Map<String, Integer> versionNumbers = new HashMap<>();
     private final Map<String, Integer> failureNumbers = new HashMap<>();
-    private final DayCounts total = new DayCounts();
-    private final List<DayCounts> failureCounts = new ArrayList<>();
-    private final List<DayCounts> versionCounts = new ArrayList<>();
+    private final JudgedSeries total = new JudgedSeries();
+    private final List<JudgedSeries> failureCounts = new ArrayList<>();
+    private final List<JudgedSeries> versionCounts = new ArrayList<>();
     private final NavigableMap<Integer, Day> days = new TreeMap<>();
     private int firstDay = Integer.MAX_VALUE;
+    private @Nullable DriverDays judged;
 
     private final Set<Integer> unwrittenDays = new TreeSet<>();
     private boolean unwritten;
-    private int writtenFailures;
+    private final Set<Integer> unwrittenFailures = new TreeSet<>();
 
     DriverBook(String name) {
         this.name = name;
@@ -81,14 +94,14 @@ final class DriverBook {
 
     /** Fills in what was written of failures, in the order of their numbers. */
     void restoreFailure(FailureRef failure) {
-        failureNumber(failure.getHash(), failure.getName());
-        writtenFailures++;
+        unwrittenFailures.remove(failureNumber(failure.getHash(), failure.getName()));
     }
 
     /** Fills in what was written of a day; failures come first. */
     void restoreDay(int day, DayState state) {
         state.getCells().forEach(cell -> count(day, cell.getVersion(), cell.getFailure(), cell.getEvents()));
-        state.getDevices().forEach(known -> day(day).devices.put(known.getVersion(), known.getSketch()));
+        state.getDevices()
+                .forEach(known -> day(day).devices.put(key(known.getVersion(), known.getFailure()), known.getSketch()));
         state.getEmitted().forEach(emitted -> day(day).emitted.put(emitted.getVersion(), emitted));
     }
 
@@ -98,9 +111,8 @@ final class DriverBook {
             writer.driver(new DriverState(List.copyOf(sources), versions, firstDay));
             unwritten = false;
         }
-        for (; writtenFailures < failures.size(); writtenFailures++) {
-            writer.failure(writtenFailures, failures.get(writtenFailures));
-        }
+        unwrittenFailures.forEach(number -> writer.failure(number, failures.get(number)));
+        unwrittenFailures.clear();
         unwrittenDays.forEach(day -> writer.day(day, state(day(day))));
         unwrittenDays.clear();
     }
@@ -118,12 +130,12 @@ final class DriverBook {
         List<Cell> cells = new ArrayList<>();
         day.forEachCell((version, failure, events) -> cells.add(new Cell(version, failure, events)));
         List<Devices> devices = new ArrayList<>();
-        day.devices.forEach((version, sketch) -> devices.add(new Devices(version, sketch)));
+        day.forEachSketch((version, failure, sketch) -> devices.add(new Devices(version, failure, sketch)));
         return new DayState(cells, devices, List.copyOf(day.emitted.values()));
     }
 
     /** Takes changes of a day's counts, and devices. */
-    void apply(String source, int day, List<DeltaCell> changes, List<VersionDevices> devices) {
+    void apply(String source, int day, List<DeltaCell> changes, List<CellDevices> devices) {
         int knownVersions = versions.size();
         unwritten |= sources.add(source);
         unwritten |= day < firstDay;
@@ -135,8 +147,9 @@ final class DriverBook {
                     failureNumber(change.getFailureHash(), change.getFailureName()),
                     change.getDelta());
         }
-        for (VersionDevices more : devices) {
-            day(day).devices.merge(versionNumber(more.getDriverVersion()), more.getSketch(), DeviceSketches::merge);
+        for (CellDevices more : devices) {
+            long cell = key(versionNumber(more.getDriverVersion()), failureNumber(more.getFailureHash(), null));
+            day(day).devices.merge(cell, more.getSketch(), DeviceSketches::merge);
         }
         unwritten |= versions.size() > knownVersions;
         unwrittenDays.add(day);
@@ -177,17 +190,23 @@ final class DriverBook {
     private int versionNumber(String version) {
         return versionNumbers.computeIfAbsent(version, v -> {
             versions.add(v);
-            versionCounts.add(new DayCounts());
+            versionCounts.add(new JudgedSeries());
             return versions.size() - 1;
         });
     }
 
     private int failureNumber(String hash, @Nullable String failureName) {
-        return failureNumbers.computeIfAbsent(hash, h -> {
+        int number = failureNumbers.computeIfAbsent(hash, h -> {
             failures.add(new FailureRef(h, failureName));
-            failureCounts.add(new DayCounts());
+            failureCounts.add(new JudgedSeries());
+            unwrittenFailures.add(failures.size() - 1);
             return failures.size() - 1;
         });
+        if (failureName != null && failures.get(number).getName() == null) {
+            failures.set(number, new FailureRef(hash, failureName));
+            unwrittenFailures.add(number);
+        }
+        return number;
     }
 
     private static long key(int version, int failure) {
@@ -202,6 +221,11 @@ final class DriverBook {
         return sources;
     }
 
+    /** The number of a known version. */
+    int number(String version) {
+        return Objects.requireNonNull(versionNumbers.get(version), version);
+    }
+
     String version(int number) {
         return versions.get(number);
     }
@@ -211,17 +235,55 @@ final class DriverBook {
     }
 
     /** Counts of the whole driver. */
-    DayCounts total() {
+    JudgedSeries total() {
         return total;
     }
 
+    /** Counts of a failure by its number, or of {@link #ALL}. */
+    JudgedSeries series(int failure) {
+        return failure == ALL ? total : failureCounts.get(failure);
+    }
+
+    /**
+     * Distinct devices from one day to another, both included: an estimate; null where none is known.
+     *
+     * @param version number of a version, or {@link #ALL}
+     * @param failure likewise of a failure
+     */
+    @Nullable
+    Long devices(int version, int failure, int from, int to) {
+        List<ByteBuffer> sketches = new ArrayList<>();
+        days(from, to).values().forEach(day -> day.forEachSketch((v, f, sketch) -> {
+            if ((version == ALL || version == v) && (failure == ALL || failure == f)) {
+                sketches.add(sketch);
+            }
+        }));
+        return DeviceSketches.count(sketches);
+    }
+
+    /** The days as they were judged last, null before they are for the first time. */
+    @Nullable
+    DriverDays judged() {
+        return judged;
+    }
+
+    /** Notes how days are to be judged from now on, and which of them differ from how they were. */
+    void judge(DriverDays by) {
+        int stale = judged == null ? Integer.MIN_VALUE : by.firstDifference(judged);
+        if (judged == null || stale <= by.lastDay()) {
+            total.stale(stale);
+            failureCounts.forEach(series -> series.stale(stale));
+        }
+        judged = by;
+    }
+
     /** Counts of each failure by number. */
-    List<DayCounts> failureCounts() {
+    List<JudgedSeries> failureCounts() {
         return failureCounts;
     }
 
     /** Counts of each version by number. */
-    List<DayCounts> versionCounts() {
+    List<JudgedSeries> versionCounts() {
         return versionCounts;
     }
 

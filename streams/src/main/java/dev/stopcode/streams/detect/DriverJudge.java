@@ -1,88 +1,209 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.detection.series.Expectation;
+import dev.stopcode.detection.series.Incident;
+import dev.stopcode.detection.series.IncidentTracker;
+import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.RegressionAlert;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a driver: its failures one by one, then the driver as a whole, where a rise that failures explain is not
- * raised a second time.
+ * Judges a driver: its failures one by one, and the driver as a whole. What belongs together is one finding: a rise of the
+ * driver that a failure explains is that failure's, and many failures that rise on the same days are the driver's.
  */
 final class DriverJudge {
 
-    /** An incident is a spike when this many of its days carry this share of its excess. */
-    private static final int SPIKE_DAYS = 2;
-
-    private static final double SPIKE_SHARE = 0.75;
-
-    /** A failure that was silent for this long has resurfaced. */
-    private static final int SILENCE_DAYS = 28;
+    /** Newest days whose incidents are looked for; none lasts longer. */
+    static final int JUDGED_DAYS = 60;
 
     /** From this share of the driver's excess on, failures explain its rise. */
     private static final double EXPLAINED = 0.5;
 
-    private final StepRule rule;
+    /** So many failures that rise together are one incident. */
+    private static final int MANY = 4;
 
-    DriverJudge(StepRule rule) {
-        this.rule = rule;
+    /** Incidents that begin so many days apart are not the same. */
+    private static final int TOGETHER_DAYS = 3;
+
+    /** A rise that less than this share of new devices goes with, and no more than chance brings, is one device's. */
+    private static final double ONE_DEVICE = 0.1;
+
+    private final SeriesDetector detector = new SeriesDetector();
+    private final IncidentTracker tracker;
+
+    DriverJudge(double threshold) {
+        this.tracker = new IncidentTracker(threshold);
     }
 
-    /** What is found in a driver's series, and the judgement of the driver as a whole. */
-    record Result(List<Finding> findings, Judgement whole) {}
+    /** Score from which a day is raised. */
+    double threshold() {
+        return tracker.threshold();
+    }
 
-    Result judge(DriverSeries series, int settled) {
+    /** What lets expect the count of a day alone, null while too little is known. */
+    @Nullable Expectation expectation(long[] counts, int day) {
+        return detector.expectation(counts, day);
+    }
+
+    /** What is found in a driver's days, in order of time. */
+    List<Finding> judge(DriverBook book, DriverDays days, AlertBook alerts) {
+        int from = Math.max(0, days.length() - JUDGED_DAYS);
         List<Finding> findings = new ArrayList<>();
-        for (int failure = 0; failure < series.failures().size(); failure++) {
-            long[] counts = series.failures().get(failure);
-            if (rule.mayRaise(counts)) {
-                Judgement judgement = rule.judge(counts, settled);
-                for (Incident incident : judgement.incidents()) {
-                    findings.add(new Finding(failure, kind(counts, incident), incident, counts, judgement));
-                }
-            }
+        for (int failure = 0; failure < book.failureCounts().size(); failure++) {
+            findings.addAll(track(book, failure, days, from, alerts));
         }
-        Judgement whole = rule.judge(series.total(), settled);
-        List<Finding> ofFailures = List.copyOf(findings);
-        for (Incident incident : whole.incidents()) {
-            Finding finding = new Finding(
-                    DriverBook.WHOLE_DRIVER, spikeOrShift(series.total(), incident), incident, series.total(), whole);
-            if (!explained(finding, ofFailures)) {
-                findings.add(finding);
-            }
-        }
-        findings.sort(
-                Comparator.comparingInt((Finding finding) -> finding.incident().start()));
-        return new Result(findings, whole);
+        List<Finding> wholes = new ArrayList<>(track(book, DriverBook.ALL, days, from, alerts));
+        findings.removeIf(finding -> isOneDevice(finding, book));
+        wholes.removeIf(finding -> isOneDevice(finding, book));
+        gather(book, days, alerts, findings, wholes);
+        wholes.stream().filter(whole -> !isExplained(whole, findings)).forEach(findings::add);
+        findings.sort(Comparator.comparingInt((Finding finding) -> finding.incident().start())
+                .thenComparing(finding -> Objects.toString(hash(book, finding.failure()), "")));
+        return findings;
     }
 
-    private static boolean explained(Finding whole, List<Finding> ofFailures) {
-        double explained = ofFailures.stream()
+    static @Nullable String hash(DriverBook book, int failure) {
+        return failure == DriverBook.ALL ? null : book.failure(failure).getHash();
+    }
+
+    private List<Finding> track(DriverBook book, int failure, DriverDays days, int from, AlertBook alerts) {
+        JudgedSeries series = book.series(failure);
+        int firstScored = days.firstDay() + Math.max(0, from - SeriesDetector.MEMORY_DAYS);
+        if (series.judge(detector, days, firstScored) < tracker.threshold()) {
+            return List.of();
+        }
+        long[] counts = series.counts(days);
+        return tracker
+                .track(scored(series, counts, days), from, closed(book, failure, days, alerts))
+                .stream()
+                .map(incident -> finding(failure, incident, counts, days))
+                .toList();
+    }
+
+    private static IncidentTracker.Scored scored(JudgedSeries series, long[] counts, DriverDays days) {
+        return new IncidentTracker.Scored(counts, days.completeness(), series.scores(days), days.settled());
+    }
+
+    private static BitSet closed(DriverBook book, int failure, DriverDays days, AlertBook alerts) {
+        BitSet closed = new BitSet(days.length());
+        alerts.resolvedDays(hash(book, failure))
+                .map(day -> (int) (day.toEpochDay() - days.firstDay()))
+                .filter(index -> index >= 0 && index < days.length())
+                .forEach(closed::set);
+        return closed;
+    }
+
+    private static Finding finding(int failure, Incident incident, long[] counts, DriverDays days) {
+        AlertKind kind =
+                switch (incident.kind()) {
+                    case NEW -> failure == DriverBook.ALL ? AlertKind.SHIFT : AlertKind.NEW_FAILURE;
+                    case RESURFACED -> AlertKind.RESURFACED;
+                    case SPIKE -> AlertKind.SPIKE;
+                    case STEP, RAMP -> AlertKind.SHIFT;
+                };
+        return new Finding(failure, kind, incident, counts, days, Set.of());
+    }
+
+    private static boolean isExplained(Finding whole, List<Finding> findings) {
+        double explained = findings.stream()
+                .filter(finding -> finding.failure() != DriverBook.ALL)
                 .filter(finding -> finding.incident().overlaps(whole.incident()))
                 .mapToDouble(Finding::excess)
                 .sum();
         return explained >= EXPLAINED * whole.excess();
     }
 
-    private static AlertKind kind(long[] counts, Incident incident) {
-        int before = incident.start() - 1;
-        if (DriverSeries.sum(counts, 0, before) == 0) {
-            return AlertKind.NEW_FAILURE;
+    /** Makes one finding of many failures that rise together. */
+    private void gather(
+            DriverBook book, DriverDays days, AlertBook alerts, List<Finding> findings, List<Finding> wholes) {
+        for (RegressionAlert known : alerts.gatherings().toList()) {
+            int start = (int) (known.getStartDate().toEpochDay() - days.firstDay());
+            List<Finding> members = findings.stream()
+                    .filter(finding -> known.getMembers().contains(hash(book, finding.failure())))
+                    .filter(finding -> finding.incident().end() >= start)
+                    .toList();
+            if (!members.isEmpty()) {
+                gather(book, days, alerts, findings, wholes, members);
+            }
         }
-        if (DriverSeries.sum(counts, before - SILENCE_DAYS + 1, before) == 0) {
-            return AlertKind.RESURFACED;
+        for (Finding whole : List.copyOf(wholes)) {
+            List<Finding> members = findings.stream()
+                    .filter(finding -> finding.failure() != DriverBook.ALL)
+                    .filter(finding -> finding.incident().overlaps(whole.incident()))
+                    .toList();
+            boolean isOfOne = members.stream().anyMatch(finding -> finding.excess() >= EXPLAINED * whole.excess());
+            if (members.size() >= MANY && !isOfOne) {
+                gather(book, days, alerts, findings, wholes, members);
+            }
         }
-        return spikeOrShift(counts, incident);
+        for (int start = 0; start < days.length(); start++) {
+            int first = start;
+            List<Finding> members = findings.stream()
+                    .filter(finding -> finding.failure() != DriverBook.ALL)
+                    .filter(finding -> finding.incident().start() >= first)
+                    .filter(finding -> finding.incident().start() < first + TOGETHER_DAYS)
+                    .toList();
+            if (members.size() >= MANY) {
+                gather(book, days, alerts, findings, wholes, members);
+            }
+        }
     }
 
-    private static AlertKind spikeOrShift(long[] counts, Incident incident) {
-        double[] excess = Arrays.stream(counts, incident.start(), incident.end() + 1)
-                .mapToDouble(count -> Math.max(0, count - incident.mean()))
-                .sorted()
-                .toArray();
-        double highest = Arrays.stream(excess, Math.max(0, excess.length - SPIKE_DAYS), excess.length)
-                .sum();
-        return highest >= SPIKE_SHARE * Arrays.stream(excess).sum() ? AlertKind.SPIKE : AlertKind.SHIFT;
+    /** Replaces findings by one on the driver as a whole. */
+    private void gather(
+            DriverBook book,
+            DriverDays days,
+            AlertBook alerts,
+            List<Finding> findings,
+            List<Finding> wholes,
+            List<Finding> members) {
+        boolean isNew = members.stream().allMatch(finding -> finding.kind() == AlertKind.NEW_FAILURE);
+        Finding whole = wholes.stream()
+                .filter(finding -> members.stream()
+                        .anyMatch(member -> member.incident().overlaps(finding.incident())))
+                .findFirst()
+                .orElseGet(() -> describe(book, days, alerts, members));
+        findings.removeAll(members);
+        wholes.remove(whole);
+        findings.add(whole.with(
+                isNew ? AlertKind.NEW_FAILURE : whole.kind(),
+                members.stream().map(Finding::failure).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    /** What the driver did while some of its failures rose, though as a whole it may not stand out. */
+    private Finding describe(DriverBook book, DriverDays days, AlertBook alerts, List<Finding> members) {
+        long[] counts = book.total().counts(days);
+        int raised = members.stream()
+                .mapToInt(finding -> finding.incident().raised())
+                .min()
+                .orElseThrow();
+        BitSet closed = closed(book, DriverBook.ALL, days, alerts);
+        return finding(
+                DriverBook.ALL, tracker.describe(scored(book.total(), counts, days), raised, closed), counts, days);
+    }
+
+    /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */
+    private static boolean isOneDevice(Finding finding, DriverBook book) {
+        Incident incident = finding.incident();
+        int raised = finding.days().firstDay() + incident.raised();
+        int start = finding.days().firstDay() + incident.start();
+        int end = finding.days().firstDay() + incident.end();
+        if (book.devices(DriverBook.ALL, finding.failure(), raised, raised) == null) {
+            return false;
+        }
+        long during = Objects.requireNonNullElse(book.devices(DriverBook.ALL, finding.failure(), start, end), 0L);
+        long usual = Objects.requireNonNullElse(
+                book.devices(DriverBook.ALL, finding.failure(), start - (end - start + 1), start - 1), 0L);
+        long more = during - usual;
+        return more <= 1 || more < ONE_DEVICE * finding.excess() && more <= 2 * Math.sqrt(usual);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -64,6 +65,11 @@ final class DriverShelf {
     /** A driver, new if it was never seen. */
     Entry get(String name) {
         return entries.computeIfAbsent(name, n -> new Entry(new DriverBook(n), new AlertBook()));
+    }
+
+    /** A driver, if it was seen. */
+    Optional<Entry> find(String name) {
+        return Optional.ofNullable(entries.get(name));
     }
 
     Collection<Entry> all() {

@@ -1,22 +1,30 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.AlertKind;
+import java.util.Set;
 
 /**
  * An incident of a driver, or of one of its failures.
  *
- * @param failure number of the failure, or {@link DriverBook#WHOLE_DRIVER}
+ * @param failure number of the failure, or {@link DriverBook#ALL}
  * @param counts the series that was judged
- * @param judgement what the rule says of the whole series
+ * @param days its days
+ * @param members numbers of failures whose incidents are part of this one, and are not told beside it
  */
-record Finding(int failure, AlertKind kind, Incident incident, long[] counts, Judgement judgement) {
+record Finding(
+        int failure, AlertKind kind, Incident incident, long[] counts, DriverDays days, Set<Integer> members) {
+
+    Finding with(AlertKind otherKind, Set<Integer> otherMembers) {
+        return new Finding(failure, otherKind, incident, counts, days, otherMembers);
+    }
 
     long observed() {
-        return DriverSeries.sum(counts, incident.start(), incident.end());
+        return incident.observed(counts);
     }
 
     double expected() {
-        return incident.mean() * DriverSeries.observed(counts, incident.start(), incident.end());
+        return incident.expected(counts, days.completeness());
     }
 
     double excess() {

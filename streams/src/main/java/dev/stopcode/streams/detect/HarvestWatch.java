@@ -1,7 +1,10 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.detection.series.ReportingDelay;
+import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.streams.state.KnownTotal;
 import dev.stopcode.streams.state.MarkState;
 import dev.stopcode.streams.state.MarkedDay;
 import dev.stopcode.streams.state.SourceState;
@@ -9,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,26 +37,36 @@ final class HarvestWatch {
     private final KeyValueStore<String, SourceState> store;
     private final int historyDays;
     private final Duration overdue;
+    private final double[] completeness;
     private final Map<String, Source> sources = new HashMap<>();
     private Instant newestMark = Instant.EPOCH;
 
-    private record Source(SourceState state, NavigableSet<Integer> completeDays) {}
+    /**
+     * A source as it was left by its last mark.
+     *
+     * @param shares share of the final count that is known of a day, by age
+     * @param volume what is known of its days altogether
+     */
+    private record Source(SourceState state, NavigableSet<Integer> completeDays, double[] shares, long volume) {}
 
     /**
      * @param marks marks on their way
      * @param sources how far each source is
      * @param historyDays days that are remembered of a source
      * @param overdue a source whose newest mark is this much older than the newest of all is not waited for
+     * @param completeness share of the final count that is known of a day, by age, as long as nothing else is learned
      */
     HarvestWatch(
             KeyValueStore<String, MarkState> marks,
             KeyValueStore<String, SourceState> sources,
             int historyDays,
-            Duration overdue) {
+            Duration overdue,
+            double[] completeness) {
         this.marks = marks;
         this.store = sources;
         this.historyDays = historyDays;
         this.overdue = overdue;
+        this.completeness = completeness;
         try (KeyValueIterator<String, SourceState> all = sources.all()) {
             all.forEachRemaining(entry -> remember(entry.key, entry.value));
         }
@@ -63,10 +77,40 @@ final class HarvestWatch {
                 .filter(MarkedDay::getComplete)
                 .map(MarkedDay::getDay)
                 .collect(Collectors.toCollection(TreeSet::new));
-        sources.put(source, new Source(state, complete));
+        Source before = sources.get(source);
+        // what one harvest day has taught is used from the next on: not to judge everything again after each mark
+        double[] shares =
+                before != null && before.state().getAsOf() == state.getAsOf() ? before.shares() : learn(state);
+        sources.put(source, new Source(state, complete, shares, volume(state)));
         if (state.getMarkedAt().isAfter(newestMark)) {
             newestMark = state.getMarkedAt();
         }
+    }
+
+    /** How complete days are, by what was known of each before the newest harvest day. */
+    private double[] learn(SourceState state) {
+        ReportingDelay delay = new ReportingDelay(completeness);
+        for (MarkedDay day : state.getDays()) {
+            long[] totals = new long[ReportingDelay.COMPLETE_AGE + 1];
+            Arrays.fill(totals, SeriesDetector.UNKNOWN);
+            for (KnownTotal total : day.getTotals()) {
+                if (day.getDay() + total.getAge() < state.getAsOf()) {
+                    Arrays.fill(totals, total.getAge(), totals.length, total.getEvents());
+                }
+            }
+            int age = Math.max(0, state.getAsOf() - day.getDay());
+            Arrays.fill(totals, Math.min(age, totals.length), totals.length, SeriesDetector.UNKNOWN);
+            delay.learn(totals);
+        }
+        return delay.shares();
+    }
+
+    private static long volume(SourceState state) {
+        return state.getDays().stream()
+                .mapToLong(day -> day.getTotals().isEmpty()
+                        ? 0
+                        : day.getTotals().getLast().getEvents())
+                .sum();
     }
 
     /** Takes a mark from one partition; true if it was the last one missing. */
@@ -74,25 +118,31 @@ final class HarvestWatch {
         String key = mark.getSource() + '\n' + mark.getDate() + '\n' + mark.getHarvestId();
         MarkState state = marks.get(key);
         BitSet seen = state == null ? new BitSet() : BitSet.valueOf(state.getSeen());
-        seen.set(mark.getPartition());
+        long events = state == null ? 0 : state.getEvents();
+        if (!seen.get(mark.getPartition())) {
+            seen.set(mark.getPartition());
+            events += mark.getEvents();
+        }
         if (seen.cardinality() < mark.getPartitions()) {
-            marks.put(key, new MarkState(ByteBuffer.wrap(seen.toByteArray())));
+            marks.put(key, new MarkState(ByteBuffer.wrap(seen.toByteArray()), events));
             return false;
         }
         marks.delete(key);
-        complete(mark, time);
+        complete(mark, events, time);
         return true;
     }
 
-    private void complete(DriverDelta mark, Instant time) {
+    private void complete(DriverDelta mark, long events, Instant time) {
         int day = (int) mark.getDate().toEpochDay();
         int asOf = mark.getAsOf() == null ? day : (int) mark.getAsOf().toEpochDay();
         Source known = sources.get(mark.getSource());
         SourceState before = known == null ? null : known.state();
         List<MarkedDay> days = new ArrayList<>(before == null ? List.of() : before.getDays());
         boolean wasComplete = known != null && known.completeDays().contains(day);
+        List<KnownTotal> totals = totals(days, day, asOf - day, events);
         days.removeIf(marked -> marked.getDay() == day);
-        days.add(new MarkedDay(day, mark.getHarvestId(), wasComplete || mark.getMark() == HarvestMark.DAY_COMPLETE));
+        days.add(new MarkedDay(
+                day, mark.getHarvestId(), wasComplete || mark.getMark() == HarvestMark.DAY_COMPLETE, totals));
         days.sort(Comparator.comparingInt(MarkedDay::getDay));
         int newest = days.getLast().getDay();
         days.removeIf(marked -> marked.getDay() <= newest - historyDays);
@@ -100,6 +150,28 @@ final class HarvestWatch {
                 before == null ? asOf : Math.max(before.getAsOf(), asOf), time, mark.getCounting(), List.copyOf(days));
         remember(mark.getSource(), state);
         store.put(mark.getSource(), state);
+    }
+
+    private static List<KnownTotal> totals(List<MarkedDay> days, int day, int age, long events) {
+        List<KnownTotal> totals = new ArrayList<>();
+        days.stream().filter(marked -> marked.getDay() == day).forEach(marked -> totals.addAll(marked.getTotals()));
+        int known = Math.clamp(age, 0, ReportingDelay.COMPLETE_AGE);
+        totals.removeIf(total -> total.getAge() >= known);
+        totals.add(new KnownTotal(known, events));
+        return totals;
+    }
+
+    /** The share of a day's final count that is known, by the sources that count; those with more events weigh more. */
+    double completeness(Collection<String> ofSources, int day) {
+        double known = 0;
+        double all = 0;
+        for (Source source : waitedFor(ofSources).toList()) {
+            int age = Math.clamp(source.state().getAsOf() - day, 0, ReportingDelay.COMPLETE_AGE);
+            double weight = 1.0 + source.volume();
+            known += weight * source.shares()[age];
+            all += weight;
+        }
+        return all == 0 ? 1 : known / all;
     }
 
     /** Whether a day has been harvested completely by all of these sources that are still at work. */

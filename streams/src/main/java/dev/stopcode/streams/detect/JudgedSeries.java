@@ -1,0 +1,108 @@
+package dev.stopcode.streams.detect;
+
+import dev.stopcode.detection.series.SeriesDetector;
+import java.util.Arrays;
+
+/**
+ * Counts of one series by day, within the window that is kept, and the scores of its days as far as they are known. Days are
+ * days since 1970-01-01.
+ */
+final class JudgedSeries {
+
+    private long[] counts = {};
+    private double[] scores = {};
+    private int firstDay;
+
+    /** First day whose score may not be what its counts say any more. */
+    private int stale = Integer.MIN_VALUE;
+
+    void add(int day, long delta) {
+        if (counts.length == 0) {
+            firstDay = day;
+        }
+        if (day < firstDay) {
+            grow(firstDay - day, counts.length + firstDay - day);
+            firstDay = day;
+        } else if (day - firstDay >= counts.length) {
+            grow(0, Math.max(day - firstDay + 1, counts.length * 3 / 2));
+        }
+        counts[day - firstDay] += delta;
+        stale(day);
+    }
+
+    private void grow(int shift, int length) {
+        long[] longer = new long[length];
+        System.arraycopy(counts, 0, longer, shift, counts.length);
+        counts = longer;
+        double[] more = new double[length];
+        System.arraycopy(scores, 0, more, shift, scores.length);
+        scores = more;
+    }
+
+    /** Notes that the days from this one on have to be judged again. */
+    void stale(int day) {
+        stale = Math.min(stale, day);
+    }
+
+    /** First day that has to be judged again. */
+    int stale() {
+        return stale;
+    }
+
+    /** Forgets the days before one. */
+    void dropBefore(int day) {
+        if (day > firstDay) {
+            int from = Math.min(counts.length, day - firstDay);
+            counts = Arrays.copyOfRange(counts, from, counts.length);
+            scores = Arrays.copyOfRange(scores, from, scores.length);
+            firstDay = day;
+        }
+    }
+
+    /** The counts of a driver's days; {@link SeriesDetector#UNKNOWN} for one that was not harvested. */
+    long[] counts(DriverDays days) {
+        long[] series = new long[days.length()];
+        for (int i = 0; i < series.length; i++) {
+            int own = days.firstDay() + i - firstDay;
+            series[i] = !days.observed(i) ? SeriesDetector.UNKNOWN : own < 0 || own >= counts.length ? 0 : counts[own];
+        }
+        return series;
+    }
+
+    /** The scores of a driver's days as {@link #judge} has found them; 0 for those that it was never asked for. */
+    double[] scores(DriverDays days) {
+        double[] series = new double[days.length()];
+        int from = Math.max(firstDay, days.firstDay());
+        int to = Math.min(firstDay + scores.length, days.firstDay() + series.length);
+        if (to > from) {
+            System.arraycopy(scores, from - firstDay, series, from - days.firstDay(), to - from);
+        }
+        return series;
+    }
+
+    /**
+     * Brings the scores up to date.
+     *
+     * @param from first day that is of interest
+     * @return the highest score of the days from there on
+     */
+    double judge(SeriesDetector detector, DriverDays days, int from) {
+        int first = Math.max(Math.max(from, stale), firstDay);
+        int last = Math.min(days.lastDay(), firstDay + counts.length - 1);
+        long[] series = null;
+        for (int day = first; day <= last; day++) {
+            int own = day - firstDay;
+            scores[own] = 0;
+            if (counts[own] > 0 && days.observed(day - days.firstDay())) {
+                series = series == null ? counts(days) : series;
+                scores[own] = detector.judge(series, days.completeness(), day - days.firstDay());
+            }
+        }
+        stale = days.lastDay() + 1;
+        double highest = 0;
+        for (int day = Math.max(from, firstDay); day <= last; day++) {
+            highest = Math.max(highest, scores[day - firstDay]);
+        }
+        return highest;
+    }
+}
