@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.reports.Condition;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -47,7 +49,7 @@ class ConfigLoaderTest {
         assertThat(config.devCenter()).isNull();
         assertThat(config.sources()).isEmpty();
         assertThat(config.harvest()).isEqualTo(new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""));
-        assertThat(config.detection()).isEqualTo(new DetectionConfig(118, 5.0, 10, 3, 36));
+        assertThat(config.detection()).isEqualTo(new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36));
         assertThat(config.cabs()).isEqualTo(new CabConfig(3, Path.of("./data/cabs"), 4, 5, 1L << 30));
         assertThat(config.streams().stores()).isEqualTo(StreamsConfig.Stores.MEMORY);
     }

@@ -1,4 +1,4 @@
-/** Detection without Kafka: what is common to series and releases. */
+/** How eagerly counts out of the ordinary are told. */
 @NullMarked
 package dev.stopcode.detection;
 

@@ -2,11 +2,11 @@ package dev.stopcode.streams;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
-import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig.Stores;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.serde.AvroSerde;
 import dev.stopcode.schemas.serde.SchemaRegistry;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
-import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.schemas.Cab;

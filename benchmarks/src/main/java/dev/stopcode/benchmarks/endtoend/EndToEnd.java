@@ -2,12 +2,12 @@ package dev.stopcode.benchmarks.endtoend;
 
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
-import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.config.StreamsConfig;
 import dev.stopcode.config.StreamsConfig.Stores;
+import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.schemas.Topics;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the incidents of a series from the day on which each is noticed until it is over: a function of the counts, as the
  * scores are. To be used again and again; for one thread.
  *
- * <p>An incident is noticed on a day whose score reaches the threshold and is a new high. It is over when the last days are
+ * <p>An incident is noticed on a day that is raised. It is over when the last days are
  * closer to what was expected than to the height of the incident; the smaller the height, the more days it takes to tell. It
  * is over as well when it has lasted so long that the high level has become the usual one.
  */
@@ -36,17 +36,6 @@ public final class IncidentTracker {
 
     private final SeriesDetector detector = new SeriesDetector();
     private final Baseline baseline = new Baseline();
-    private final double threshold;
-
-    /** @param threshold score from which a day is raised */
-    public IncidentTracker(double threshold) {
-        this.threshold = threshold;
-    }
-
-    /** Score from which a day is raised. */
-    public double threshold() {
-        return threshold;
-    }
 
     /**
      * A series with its scores.
@@ -62,18 +51,19 @@ public final class IncidentTracker {
      * The incidents of a series, in order of time; only the last may be open.
      *
      * @param from first day that may be raised
-     * @param closed days on which an incident is over, whatever the counts say
+     * @param threshold score from which a day is raised
+     * @param closed days on which an incident is over, whatever the counts say: what happened until then raises no other one
      */
-    public List<Incident> track(Scored series, int from, BitSet closed) {
+    public List<Incident> track(Scored series, int from, double threshold, BitSet closed) {
         List<Incident> incidents = new ArrayList<>();
         int over = -1;
         for (int day = from; day < series.counts.length; day++) {
-            Evidence evidence = raised(series, day, over);
+            Evidence evidence = raised(series, day, threshold, over);
             if (evidence != null) {
                 Incident incident = new Course(series, evidence, over).follow(closed);
                 incidents.add(incident);
-                over = incident.end();
                 day = incident.isOpen() ? series.counts.length : incident.resolved();
+                over = closed.get(day) ? day : incident.end();
             }
         }
         return incidents;
@@ -89,8 +79,8 @@ public final class IncidentTracker {
      *
      * @param over last day of the incident before, which must not be raised again
      */
-    private @Nullable Evidence raised(Scored series, int day, int over) {
-        if (series.scores[day] < threshold || !SeriesDetector.isNewHigh(series.scores, day)) {
+    private @Nullable Evidence raised(Scored series, int day, double threshold, int over) {
+        if (!SeriesDetector.isRaised(series.scores, day, threshold)) {
             return null;
         }
         Evidence evidence = judge(series, series.counts, day);
@@ -181,7 +171,7 @@ public final class IncidentTracker {
                 }
                 boolean newLevel = day - start + 1 >= NEW_LEVEL_DAYS;
                 if (newLevel || closed.get(day) || day <= series.settled && isKnown(day) && isCalm(day)) {
-                    return incident(newLevel || closed.get(day) ? day : end, day, newLevel);
+                    return incident(newLevel ? day : end, day, newLevel);
                 }
             }
             return incident(end, Incident.OPEN, false);

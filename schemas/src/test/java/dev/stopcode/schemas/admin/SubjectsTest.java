@@ -29,10 +29,10 @@ class SubjectsTest {
         List<Change> second = subjects.create(Topics.ALL);
 
         // Then
-        assertThat(first).hasSize(2 * 12).contains(new Change(Change.Kind.SCHEMA_REGISTERED, SUBJECT));
+        assertThat(first).hasSize(2 * 13).contains(new Change(Change.Kind.SCHEMA_REGISTERED, SUBJECT));
         assertThat(second).isEmpty();
         assertThat(subjects.verify(Topics.ALL)).isEmpty();
-        assertThat(registry.subjects()).hasSize(12).doesNotContain("my.dead-letters-value");
+        assertThat(registry.subjects()).hasSize(13).doesNotContain("my.dead-letters-value");
         assertThat(registry.compatibility(SUBJECT)).contains(Compatibility.FULL_TRANSITIVE);
     }
 

@@ -1,10 +1,10 @@
 package dev.stopcode.streams.dedup;
 
+import dev.stopcode.schemas.CellDevices;
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.HarvestMark;
-import dev.stopcode.schemas.CellDevices;
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
 import dev.stopcode.streams.row.RowCursor;
 import dev.stopcode.streams.row.RowLayout.Text;
@@ -164,13 +164,18 @@ final class Deduplication {
             cells.computeIfAbsent(group.driverName, name -> new ArrayList<>())
                     .add(new DeltaCell(group.driverVersion, group.failureHash, failure.name(), delta));
         });
-        cells.forEach((driver, ofDriver) ->
-                inParts(MAX_CELLS, ofDriver, part -> outbox.add(delta(mark, driver).setCells(part).build())));
+        cells.forEach((driver, ofDriver) -> inParts(
+                MAX_CELLS,
+                ofDriver,
+                part -> outbox.add(delta(mark, driver).setCells(part).build())));
         Map<String, List<CellDevices>> devices = new TreeMap<>();
         today.emitDevices((group, sketch) -> devices.computeIfAbsent(group.driverName, name -> new ArrayList<>())
-                .add(new CellDevices(group.driverVersion, group.failureHash, ByteBuffer.wrap(sketch.toCompactByteArray()))));
+                .add(new CellDevices(
+                        group.driverVersion, group.failureHash, ByteBuffer.wrap(sketch.toCompactByteArray()))));
         devices.forEach((driver, ofDriver) -> inParts(
-                MAX_SKETCHES, ofDriver, part -> outbox.add(delta(mark, driver).setDevices(part).build())));
+                MAX_SKETCHES,
+                ofDriver,
+                part -> outbox.add(delta(mark, driver).setDevices(part).build())));
     }
 
     private static <T> void inParts(int size, List<T> all, Consumer<List<T>> part) {

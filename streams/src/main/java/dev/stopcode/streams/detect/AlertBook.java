@@ -50,13 +50,7 @@ final class AlertBook {
      * @param failureHash the failure, null for the driver as a whole
      * @param members failures whose incidents are part of it
      */
-    record Subject(
-            @Nullable String failureHash, Set<String> members, LocalDate start, LocalDate end, Finding finding) {
-
-        boolean touches(RegressionAlert alert) {
-            return !alert.getStartDate().isAfter(end) && !alert.getEndDate().isBefore(start);
-        }
-    }
+    record Subject(@Nullable String failureHash, Set<String> members, Finding finding) {}
 
     /**
      * Brings the book up to date; the new states, in the order in which they are to be published.
@@ -72,10 +66,11 @@ final class AlertBook {
             String id = known == null ? newId(driverName, subject) : known.getAlertId();
             borneOut.put(id, subject);
             boolean isNew = known == null || known.getStatus() == AlertStatus.WITHDRAWN;
-            if ((known == null ? subject.start() : known.getStartDate()).isBefore(from)) {
+            if ((known == null ? subject.finding().startDate() : known.getStartDate()).isBefore(from)) {
                 continue;
             }
-            RegressionAlert before = isNew ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding())) : known;
+            RegressionAlert before =
+                    isNew ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding())) : known;
             boolean isOver = before.getStatus() == AlertStatus.RESOLVED
                     || !subject.finding().incident().isOpen();
             AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;
@@ -99,7 +94,7 @@ final class AlertBook {
         }
         RegressionAlert.Builder next = RegressionAlert.newBuilder(known);
         borneOut.entrySet().stream()
-                .filter(other -> other.getValue().touches(known)
+                .filter(other -> other.getValue().finding().touches(known)
                         && known.getFailureHash() != null
                         && other.getValue().members().contains(known.getFailureHash()))
                 .findFirst()
@@ -185,11 +180,18 @@ final class AlertBook {
         return alerts.values().stream()
                 .filter(alert -> !taken.contains(alert.getAlertId())
                         && Objects.equals(alert.getFailureHash(), subject.failureHash())
-                        && subject.touches(alert))
+                        && subject.finding().touches(alert))
                 .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
                         .thenComparing(RegressionAlert::getStartDate)
                         .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);
+    }
+
+    /** The alerts on a failure, or on the driver as a whole, whose cause was not taken away. */
+    Stream<RegressionAlert> standing(@Nullable String failureHash) {
+        return alerts.values().stream()
+                .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN
+                        && Objects.equals(alert.getFailureHash(), failureHash));
     }
 
     /** The alerts on many failures at once that are not over. */
@@ -200,15 +202,17 @@ final class AlertBook {
 
     /** The days on which alerts on a failure, or on the driver as a whole, were over. */
     Stream<LocalDate> resolvedDays(@Nullable String failureHash) {
-        return alerts.values().stream()
-                .filter(alert -> alert.getStatus() == AlertStatus.RESOLVED
-                        && alert.getMergedInto() == null
-                        && Objects.equals(alert.getFailureHash(), failureHash))
+        return standing(failureHash)
+                .filter(alert -> alert.getStatus() == AlertStatus.RESOLVED && alert.getMergedInto() == null)
                 .map(RegressionAlert::getDataThrough);
     }
 
     private static String newId(String driverName, Subject subject) {
-        String key = driverName + '\n' + Objects.toString(subject.failureHash(), "") + '\n' + subject.start();
+        String key = driverName
+                + '\n'
+                + Objects.toString(subject.failureHash(), "")
+                + '\n'
+                + subject.finding().startDate();
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -32,15 +32,10 @@ final class AlertWriter {
     /** Name and version of the method, as alerts carry it. */
     private static final String RULE = "scan-84/1";
 
-    private final double threshold;
     private final int freshDays;
 
-    /**
-     * @param threshold score from which a day is raised
-     * @param freshDays an incident whose last day is older than this is backfill
-     */
-    AlertWriter(double threshold, int freshDays) {
-        this.threshold = threshold;
+    /** @param freshDays an incident whose last day is older than this is backfill */
+    AlertWriter(int freshDays) {
         this.freshDays = freshDays;
     }
 
@@ -88,7 +83,7 @@ final class AlertWriter {
                 .setWindowExpected(evidence.expected())
                 .setWindowVariance(evidence.variance())
                 .setScore(evidence.score())
-                .setThreshold(threshold)
+                .setThreshold(finding.threshold())
                 .setBaselineFrom(days.date(incident.expectation().learnedFrom()))
                 .setBaselineTo(days.date(incident.expectation().learnedTo()))
                 .setSeries(points(finding, through))
@@ -118,7 +113,7 @@ final class AlertWriter {
                 firstDay + finding.incident().end());
     }
 
-    private List<SeriesPoint> points(Finding finding, int through) {
+    private static List<SeriesPoint> points(Finding finding, int through) {
         Expectation expectation = finding.incident().expectation();
         List<SeriesPoint> points = new ArrayList<>();
         for (int day = expectation.learnedFrom(); day <= through; day++) {
@@ -129,14 +124,16 @@ final class AlertWriter {
                     finding.days().date(day),
                     isKnown ? count : null,
                     expectation.expected(day) * completeness,
-                    expectation.upperBound(day, completeness, threshold),
+                    expectation.upperBound(day, completeness, finding.threshold()),
                     completeness));
         }
         return points;
     }
 
-    private double upperBound(Finding finding, int day) {
-        return finding.incident().expectation().upperBound(day, finding.days().completeness()[day], threshold);
+    private static double upperBound(Finding finding, int day) {
+        return finding.incident()
+                .expectation()
+                .upperBound(day, finding.days().completeness()[day], finding.threshold());
     }
 
     /** The versions of a failure's rise; the failures and versions of a whole driver's. */
@@ -168,12 +165,14 @@ final class AlertWriter {
     private static Map<String, long[]> versionsOf(Finding finding, DriverBook book) {
         DriverDays days = finding.days();
         Map<String, long[]> versions = new TreeMap<>();
-        book.days(days.firstDay(), days.lastDay()).forEach((day, counts) -> counts.forEachCell((version, failure, n) -> {
-            if (failure == finding.failure()) {
-                long[] ofVersion = versions.computeIfAbsent(book.version(version), v -> new long[days.length()]);
-                ofVersion[day - days.firstDay()] += n;
-            }
-        }));
+        book.days(days.firstDay(), days.lastDay())
+                .forEach((day, counts) -> counts.forEachCell((version, failure, n) -> {
+                    if (failure == finding.failure()) {
+                        long[] ofVersion =
+                                versions.computeIfAbsent(book.version(version), v -> new long[days.length()]);
+                        ofVersion[day - days.firstDay()] += n;
+                    }
+                }));
         return versions;
     }
 

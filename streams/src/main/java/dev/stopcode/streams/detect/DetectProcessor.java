@@ -56,9 +56,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.SOURCES),
                 config.historyDays(),
                 Duration.ofHours(config.overdueHours()),
-                config.completeness().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray());
+                config.completeness().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @Override

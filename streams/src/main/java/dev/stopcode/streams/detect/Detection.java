@@ -29,7 +29,7 @@ final class Detection {
 
     Detection(DetectionConfig config) {
         this.judge = new DriverJudge(config.sensitivity().threshold());
-        this.writer = new AlertWriter(config.sensitivity().threshold(), config.freshDays());
+        this.writer = new AlertWriter(config.freshDays());
     }
 
     /** What there is to publish. */
@@ -85,8 +85,6 @@ final class Detection {
                 finding.members().stream()
                         .map(member -> book.failure(member).getHash())
                         .collect(Collectors.toSet()),
-                finding.days().date(finding.incident().start()),
-                finding.days().date(finding.incident().end()),
                 finding);
     }
 
@@ -107,11 +105,19 @@ final class Detection {
         }
     }
 
-    private record Expected(double events, double upperBound) {}
+    private record Expected(
+            @Nullable Double events, @Nullable Double upperBound) {
+
+        static final Expected NOTHING = new Expected(null, null);
+
+        /** What was said before, of a day that is not judged again. */
+        static Expected as(@Nullable EmittedDay before) {
+            return before == null ? NOTHING : new Expected(before.getExpected(), before.getUpperBound());
+        }
+    }
 
     /** Puts a day's rows among the news where the table holds something else. */
-    private static void emitDay(
-            DriverBook book, int day, @Nullable Expected expected, HarvestWatch watch, News news) {
+    private static void emitDay(DriverBook book, int day, @Nullable Expected expected, HarvestWatch watch, News news) {
         Map<Integer, Long> events = new TreeMap<>();
         DriverBook.Day counts = book.day(day);
         counts.emittedVersions().forEach(version -> events.put(version, 0L));
@@ -122,13 +128,14 @@ final class Detection {
         });
         boolean complete = watch.observed(book.sources(), day);
         events.forEach((version, count) -> {
-            EmittedDay before = counts.emitted(version);
-            boolean isJudged = version == DriverBook.ALL;
+            Expected ofVersion = version != DriverBook.ALL
+                    ? Expected.NOTHING
+                    : expected == null ? Expected.as(counts.emitted(version)) : expected;
             EmittedDay row = new EmittedDay(
                     version,
                     count,
-                    !isJudged ? null : expected != null ? expected.events() : before == null ? null : before.getExpected(),
-                    !isJudged ? null : expected != null ? expected.upperBound() : before == null ? null : before.getUpperBound(),
+                    ofVersion.events(),
+                    ofVersion.upperBound(),
                     count == 0 ? null : book.devices(version, DriverBook.ALL, day, day),
                     complete);
             if (book.emit(day, row)) {

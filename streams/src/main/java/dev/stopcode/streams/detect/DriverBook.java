@@ -1,7 +1,7 @@
 package dev.stopcode.streams.detect;
 
-import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.CellDevices;
+import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import dev.stopcode.streams.state.Cell;
 import dev.stopcode.streams.state.DayState;
@@ -253,11 +253,13 @@ final class DriverBook {
     @Nullable
     Long devices(int version, int failure, int from, int to) {
         List<ByteBuffer> sketches = new ArrayList<>();
-        days(from, to).values().forEach(day -> day.forEachSketch((v, f, sketch) -> {
-            if ((version == ALL || version == v) && (failure == ALL || failure == f)) {
-                sketches.add(sketch);
-            }
-        }));
+        days(from, to)
+                .values()
+                .forEach(day -> day.forEachSketch((v, f, sketch) -> {
+                    if ((version == ALL || version == v) && (failure == ALL || failure == f)) {
+                        sketches.add(sketch);
+                    }
+                }));
         return DeviceSketches.count(sketches);
     }
 

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +32,12 @@ final class DriverJudge {
     /** So many failures that rise together are one incident. */
     private static final int MANY = 4;
 
+    /** A standing alert is borne out by a score that is lower by so much: a p-value ten times as high. */
+    private static final double HYSTERESIS = 1;
+
+    /** A failure that occurred in so many newest days counts as one of many. */
+    private static final int ACTIVE_DAYS = 28;
+
     /** Incidents that begin so many days apart are not the same. */
     private static final int TOGETHER_DAYS = 3;
 
@@ -38,19 +45,34 @@ final class DriverJudge {
     private static final double ONE_DEVICE = 0.1;
 
     private final SeriesDetector detector = new SeriesDetector();
-    private final IncidentTracker tracker;
+    private final IncidentTracker tracker = new IncidentTracker();
+    private final double threshold;
 
+    /** @param threshold score from which a day of a series is raised that is judged alone */
     DriverJudge(double threshold) {
-        this.tracker = new IncidentTracker(threshold);
+        this.threshold = threshold;
     }
 
-    /** Score from which a day is raised. */
+    /** Score from which a day of the driver as a whole is raised. */
     double threshold() {
-        return tracker.threshold();
+        return threshold;
+    }
+
+    /**
+     * Score from which a day of one of many failures is raised. Each is a chance of a false alarm: the threshold makes up for
+     * half of their number's decimal digits, so that of a hundred times as many failures come ten times as many.
+     */
+    private double threshold(DriverBook book, DriverDays days) {
+        int first = days.lastDay() - ACTIVE_DAYS + 1;
+        long active = book.failureCounts().stream()
+                .filter(series -> series.isActive(first, days.lastDay()))
+                .count();
+        return threshold + Math.log10(Math.max(1, active)) / 2;
     }
 
     /** What lets expect the count of a day alone, null while too little is known. */
-    @Nullable Expectation expectation(long[] counts, int day) {
+    @Nullable
+    Expectation expectation(long[] counts, int day) {
         return detector.expectation(counts, day);
     }
 
@@ -58,15 +80,17 @@ final class DriverJudge {
     List<Finding> judge(DriverBook book, DriverDays days, AlertBook alerts) {
         int from = Math.max(0, days.length() - JUDGED_DAYS);
         List<Finding> findings = new ArrayList<>();
+        double ofFailures = threshold(book, days);
         for (int failure = 0; failure < book.failureCounts().size(); failure++) {
-            findings.addAll(track(book, failure, days, from, alerts));
+            findings.addAll(track(book, failure, days, from, ofFailures, alerts));
         }
-        List<Finding> wholes = new ArrayList<>(track(book, DriverBook.ALL, days, from, alerts));
+        List<Finding> wholes = new ArrayList<>(track(book, DriverBook.ALL, days, from, threshold, alerts));
         findings.removeIf(finding -> isOneDevice(finding, book));
         wholes.removeIf(finding -> isOneDevice(finding, book));
         gather(book, days, alerts, findings, wholes);
         wholes.stream().filter(whole -> !isExplained(whole, findings)).forEach(findings::add);
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.incident().start())
+        findings.sort(Comparator.comparingInt(
+                        (Finding finding) -> finding.incident().start())
                 .thenComparing(finding -> Objects.toString(hash(book, finding.failure()), "")));
         return findings;
     }
@@ -75,17 +99,31 @@ final class DriverJudge {
         return failure == DriverBook.ALL ? null : book.failure(failure).getHash();
     }
 
-    private List<Finding> track(DriverBook book, int failure, DriverDays days, int from, AlertBook alerts) {
+    /**
+     * The incidents of a series. One that has an alert is borne out by less than it takes to raise it: restatements and
+     * other failures move scores a little to and fro.
+     */
+    private List<Finding> track(
+            DriverBook book, int failure, DriverDays days, int from, double raising, AlertBook alerts) {
         JudgedSeries series = book.series(failure);
         int firstScored = days.firstDay() + Math.max(0, from - SeriesDetector.MEMORY_DAYS);
-        if (series.judge(detector, days, firstScored) < tracker.threshold()) {
+        double highest = series.judge(detector, days, firstScored);
+        List<RegressionAlert> known = alerts.standing(hash(book, failure)).toList();
+        double least = known.stream()
+                .mapToDouble(alert -> alert.getThreshold() - HYSTERESIS)
+                .reduce(raising, Math::min);
+        if (highest < least) {
             return List.of();
         }
         long[] counts = series.counts(days);
-        return tracker
-                .track(scored(series, counts, days), from, closed(book, failure, days, alerts))
-                .stream()
-                .map(incident -> finding(failure, incident, counts, days))
+        return tracker.track(scored(series, counts, days), from, least, closed(book, failure, days, alerts)).stream()
+                .map(incident -> finding(failure, incident, counts, days, raising))
+                .flatMap(finding -> known.stream()
+                        .filter(finding::touches)
+                        .findFirst()
+                        .map(alert -> finding.raisedBy(alert.getThreshold()))
+                        .or(() -> Optional.of(finding).filter(Finding::isRaised))
+                        .stream())
                 .toList();
     }
 
@@ -102,15 +140,14 @@ final class DriverJudge {
         return closed;
     }
 
-    private static Finding finding(int failure, Incident incident, long[] counts, DriverDays days) {
-        AlertKind kind =
-                switch (incident.kind()) {
-                    case NEW -> failure == DriverBook.ALL ? AlertKind.SHIFT : AlertKind.NEW_FAILURE;
-                    case RESURFACED -> AlertKind.RESURFACED;
-                    case SPIKE -> AlertKind.SPIKE;
-                    case STEP, RAMP -> AlertKind.SHIFT;
-                };
-        return new Finding(failure, kind, incident, counts, days, Set.of());
+    private static Finding finding(int failure, Incident incident, long[] counts, DriverDays days, double threshold) {
+        AlertKind kind = switch (incident.kind()) {
+            case NEW -> failure == DriverBook.ALL ? AlertKind.SHIFT : AlertKind.NEW_FAILURE;
+            case RESURFACED -> AlertKind.RESURFACED;
+            case SPIKE -> AlertKind.SPIKE;
+            case STEP, RAMP -> AlertKind.SHIFT;
+        };
+        return new Finding(failure, kind, incident, counts, days, threshold, Set.of());
     }
 
     private static boolean isExplained(Finding whole, List<Finding> findings) {
@@ -168,8 +205,8 @@ final class DriverJudge {
             List<Finding> members) {
         boolean isNew = members.stream().allMatch(finding -> finding.kind() == AlertKind.NEW_FAILURE);
         Finding whole = wholes.stream()
-                .filter(finding -> members.stream()
-                        .anyMatch(member -> member.incident().overlaps(finding.incident())))
+                .filter(finding ->
+                        members.stream().anyMatch(member -> member.incident().overlaps(finding.incident())))
                 .findFirst()
                 .orElseGet(() -> describe(book, days, alerts, members));
         findings.removeAll(members);
@@ -188,7 +225,11 @@ final class DriverJudge {
                 .orElseThrow();
         BitSet closed = closed(book, DriverBook.ALL, days, alerts);
         return finding(
-                DriverBook.ALL, tracker.describe(scored(book.total(), counts, days), raised, closed), counts, days);
+                DriverBook.ALL,
+                tracker.describe(scored(book.total(), counts, days), raised, closed),
+                counts,
+                days,
+                threshold);
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

@@ -2,6 +2,8 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.RegressionAlert;
+import java.time.LocalDate;
 import java.util.Set;
 
 /**
@@ -10,13 +12,41 @@ import java.util.Set;
  * @param failure number of the failure, or {@link DriverBook#ALL}
  * @param counts the series that was judged
  * @param days its days
+ * @param threshold score from which a day of the series is raised
  * @param members numbers of failures whose incidents are part of this one, and are not told beside it
  */
 record Finding(
-        int failure, AlertKind kind, Incident incident, long[] counts, DriverDays days, Set<Integer> members) {
+        int failure,
+        AlertKind kind,
+        Incident incident,
+        long[] counts,
+        DriverDays days,
+        double threshold,
+        Set<Integer> members) {
 
     Finding with(AlertKind otherKind, Set<Integer> otherMembers) {
-        return new Finding(failure, otherKind, incident, counts, days, otherMembers);
+        return new Finding(failure, otherKind, incident, counts, days, threshold, otherMembers);
+    }
+
+    Finding raisedBy(double otherThreshold) {
+        return new Finding(failure, kind, incident, counts, days, otherThreshold, members);
+    }
+
+    boolean isRaised() {
+        return incident.evidence().score() >= threshold;
+    }
+
+    LocalDate startDate() {
+        return days.date(incident.start());
+    }
+
+    LocalDate endDate() {
+        return days.date(incident.end());
+    }
+
+    /** Whether an alert has days in common with it. */
+    boolean touches(RegressionAlert alert) {
+        return !alert.getStartDate().isAfter(endDate()) && !alert.getEndDate().isBefore(startDate());
     }
 
     long observed() {

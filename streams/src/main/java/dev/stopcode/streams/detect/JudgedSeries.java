@@ -59,6 +59,16 @@ final class JudgedSeries {
         }
     }
 
+    /** Whether there is any count from one day to another, both included. */
+    boolean isActive(int first, int last) {
+        for (int day = Math.max(first, firstDay); day <= Math.min(last, firstDay + counts.length - 1); day++) {
+            if (counts[day - firstDay] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The counts of a driver's days; {@link SeriesDetector#UNKNOWN} for one that was not harvested. */
     long[] counts(DriverDays days) {
         long[] series = new long[days.length()];

@@ -5,6 +5,7 @@ import static dev.stopcode.streams.Rows.TODAY;
 import static dev.stopcode.streams.Rows.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
@@ -135,7 +136,7 @@ class DetectTopologyTest {
         assertThat(alert.getStartDate()).isEqualTo(spike);
         assertThat(alert.getEndDate()).isEqualTo(spike);
         assertThat(alert.getObserved()).isEqualTo(60);
-        assertThat(alert.getExpected()).isEqualTo(3.0);
+        assertThat(alert.getExpected()).isCloseTo(3.0, within(.1));
         assertThat(alert.getBackfill()).isTrue();
         assertThat(alert.getSeries())
                 .filteredOn(point -> point.getDate().equals(spike))

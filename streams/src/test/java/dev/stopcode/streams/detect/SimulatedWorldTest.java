@@ -7,59 +7,73 @@ import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.Total;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
+import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.DeltaCell;
+import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
-import java.util.ArrayList;
+import dev.stopcode.streams.TopologyFixture;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.TestInputTopic;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rule against the worlds that the sandbox simulates, without anything in between. */
+/** Detection against the worlds that the sandbox simulates, harvested day by day. */
 class SimulatedWorldTest {
 
-    private static final int SETTLE_DAYS = 3;
+    @TempDir
+    Path stateDir;
 
-    private record Raised(String driver, String failureHash, String kind, int start, int end) {}
-
-    private static List<Raised> judge(World world) {
-        Map<String, DriverBook> drivers = new TreeMap<>();
-        List<Total> totals = world.totals(world.config().today()).collect(Collectors.toCollection(ArrayList::new));
-        for (Total total : totals) {
-            drivers.computeIfAbsent(total.driver(), DriverBook::new)
-                    .apply(
-                            total.source(),
-                            (int) total.day().toEpochDay(),
-                            List.of(new DeltaCell(total.version(), total.failureHash(), null, total.events())),
-                            List.of());
+    private List<RegressionAlert> judge(World world) {
+        TreeMap<LocalDate, Map<String, List<Total>>> days = world.totals(
+                        world.config().today())
+                .collect(Collectors.groupingBy(
+                        Total::day,
+                        TreeMap::new,
+                        Collectors.groupingBy(Total::driver, TreeMap::new, Collectors.toList())));
+        try (TopologyFixture topology = new TopologyFixture(stateDir)) {
+            TestInputTopic<String, DriverDelta> deltas = topology.input(Topics.DRIVER_DELTAS);
+            days.forEach((day, drivers) -> {
+                drivers.forEach((driver, totals) -> deltas.pipeInput(
+                        driver,
+                        delta(world, day)
+                                .setDriverName(driver)
+                                .setCells(totals.stream()
+                                        .map(total -> new DeltaCell(
+                                                total.version(), total.failureHash(), null, total.events()))
+                                        .toList())
+                                .build()));
+                deltas.pipeInput(
+                        "all",
+                        delta(world, day).setMark(HarvestMark.DAY_COMPLETE).build());
+            });
+            return List.copyOf(topology.table(Topics.ALERTS).values());
         }
-        int today = (int) world.config().today().toEpochDay();
-        DriverJudge judge = new DriverJudge(new StepRule(5, 10));
-        List<Raised> raised = new ArrayList<>();
-        drivers.values().forEach(book -> {
-            DriverSeries series = DriverSeries.of(book, today, day -> true);
-            for (Finding finding :
-                    judge.judge(series, today - SETTLE_DAYS - series.firstDay()).findings()) {
-                raised.add(new Raised(
-                        book.name(),
-                        finding.failure() == DriverBook.WHOLE_DRIVER
-                                ? "all"
-                                : book.failure(finding.failure()).getHash(),
-                        finding.kind().name(),
-                        series.firstDay() + finding.incident().start(),
-                        series.firstDay() + finding.incident().end()));
-            }
-        });
-        return raised;
     }
 
-    private static boolean isAbout(Raised raised, PlantedRegression planted) {
-        return raised.driver().equals(planted.driver())
-                && raised.failureHash().equals(planted.failureHash())
-                && raised.start() <= planted.endDate().toEpochDay()
-                && raised.end() >= planted.startDate().toEpochDay();
+    private static DriverDelta.Builder delta(World world, LocalDate day) {
+        return DriverDelta.newBuilder()
+                .setSource("all")
+                .setDate(day)
+                .setHarvestId(1)
+                .setAsOf(world.config().today())
+                .setPartition(0)
+                .setPartitions(1);
+    }
+
+    private static boolean isAbout(RegressionAlert alert, PlantedRegression planted) {
+        return alert.getDriverName().equals(planted.driver())
+                && planted.failureHash().equals(alert.getFailureHash())
+                && !alert.getStartDate().isAfter(planted.endDate())
+                && !alert.getEndDate().isBefore(planted.startDate());
     }
 
     @ParameterizedTest
@@ -69,18 +83,21 @@ class SimulatedWorldTest {
         World world = World.of(new WorldConfig(seed, Size.SMALL, Rows.TODAY));
 
         // When
-        List<Raised> raised = judge(world);
+        List<RegressionAlert> raised = judge(world).stream()
+                .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN && alert.getMergedInto() == null)
+                .toList();
 
         // Then
         assertThat(world.truth()).hasSizeGreaterThanOrEqualTo(6);
         for (PlantedRegression planted : world.truth()) {
             assertThat(raised.stream().filter(alert -> isAbout(alert, planted)))
                     .as(planted.toString())
-                    .extracting(Raised::kind)
+                    .extracting(alert -> alert.getKind().name())
                     .containsExactly(planted.kind().name());
         }
         assertThat(raised)
                 .filteredOn(alert -> world.truth().stream().noneMatch(planted -> isAbout(alert, planted)))
+                .extracting(RegressionAlert::getSummary)
                 .isEmpty();
     }
 }
