@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 
-/** The records of an installation's topics: committed ones only, decoded. */
+/** The records of an installation's topics: committed ones only, decoded; and a way to add some. */
 public interface Records extends AutoCloseable {
 
     /**
@@ -23,6 +24,9 @@ public interface Records extends AutoCloseable {
      * @param caughtUp called once, when what was there at the start has been read
      */
     void follow(Topic<?> topic, Predicate<TopicRecord> more, Runnable caughtUp);
+
+    /** Writes a record, and returns when it is there. */
+    <V extends SpecificRecord> void write(Topic<V> topic, String key, V value);
 
     /** The newest record of each key, those that delete their key left out. */
     default List<TopicRecord> latest(Topic<?> topic) {

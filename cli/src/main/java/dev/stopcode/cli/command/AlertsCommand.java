@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 final class AlertsCommand implements Callable<Integer> {
 
+    /** So much of an id tells alerts apart. */
+    private static final int ID_LENGTH = 8;
+
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -110,6 +113,7 @@ final class AlertsCommand implements Callable<Integer> {
 
     private void printTable(List<RegressionAlert> alerts) {
         Table table = new Table(
+                "ID",
                 "SINCE",
                 "UNTIL",
                 "DRIVER",
@@ -122,6 +126,8 @@ final class AlertsCommand implements Callable<Integer> {
                 "SCORE",
                 "FAILURE");
         alerts.forEach(alert -> table.row(
+                alert.getAlertId()
+                        .substring(0, Math.min(ID_LENGTH, alert.getAlertId().length())),
                 alert.getStartDate(),
                 alert.getEndDate(),
                 alert.getDriverName(),

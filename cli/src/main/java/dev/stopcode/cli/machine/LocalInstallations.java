@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A configured cluster; or what {@code stopcode up} uses or left: the running process's broker and registry, or, where
@@ -96,7 +97,7 @@ public final class LocalInstallations implements Installations {
         return ConfigLoader.load(file, environment, settings);
     }
 
-    /** Records of an installation that is closed when they have been read. */
+    /** Records of an installation that is closed with them. */
     private record Borrowed(Records records, Installation installation) implements Records {
 
         @Override
@@ -107,6 +108,11 @@ public final class LocalInstallations implements Installations {
         @Override
         public void follow(Topic<?> topic, Predicate<TopicRecord> more, Runnable caughtUp) {
             records.follow(topic, more, caughtUp);
+        }
+
+        @Override
+        public <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+            records.write(topic, key, value);
         }
 
         @Override

@@ -4,11 +4,13 @@ import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.cluster.TopicRecord;
 import dev.stopcode.schemas.Topic;
 import java.time.Instant;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Topics in memory. */
@@ -16,6 +18,7 @@ final class FakeRecords implements Records {
 
     private final Map<Topic<?>, List<TopicRecord>> topics = new LinkedHashMap<>();
     private final Map<Topic<?>, List<TopicRecord>> later = new LinkedHashMap<>();
+    private final Map<Topic<?>, List<TopicRecord>> written = new LinkedHashMap<>();
 
     FakeRecords with(Topic<?> topic, String key, @Nullable Object value) {
         return with(topic, key, value, Map.of());
@@ -59,6 +62,19 @@ final class FakeRecords implements Records {
         read(topic, more);
         caughtUp.run();
         later.getOrDefault(topic, List.of()).stream().takeWhile(more).forEach(record -> {});
+    }
+
+    @Override
+    public <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+        add(written, topic, key, value, Map.of());
+    }
+
+    /** What was written to a topic, as key and value. */
+    List<Map.Entry<@Nullable String, @Nullable Object>> written(Topic<?> topic) {
+        List<Map.Entry<@Nullable String, @Nullable Object>> records = new ArrayList<>();
+        written.getOrDefault(topic, List.of())
+                .forEach(record -> records.add(new SimpleEntry<>(record.key(), record.value())));
+        return records;
     }
 
     @Override

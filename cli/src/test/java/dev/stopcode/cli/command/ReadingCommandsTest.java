@@ -27,8 +27,8 @@ class ReadingCommandsTest {
         // Then
         assertThat(exit).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).isEqualToNormalizingNewlines("""
-                        SINCE       UNTIL       DRIVER        VERSION  KIND   STATUS   SEVERITY  OBSERVED  EXPECTED  SCORE  FAILURE
-                        2026-11-18  2026-11-19  fastboot.sys  2.1.1.0  SPIKE  UPDATED  HIGH           120       4.3    9.3  AV_fastboot!unknown_function
+                        ID  SINCE       UNTIL       DRIVER        VERSION  KIND   STATUS   SEVERITY  OBSERVED  EXPECTED  SCORE  FAILURE
+                        a1  2026-11-18  2026-11-19  fastboot.sys  2.1.1.0  SPIKE  UPDATED  HIGH           120       4.3    9.3  AV_fastboot!unknown_function
                         """);
         assertThat(terminal.err())
                 .isEqualToNormalizingNewlines("2 more alerts on history or withdrawn: --all shows them.\n");

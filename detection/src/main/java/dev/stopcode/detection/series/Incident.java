@@ -30,6 +30,11 @@ public record Incident(
         return resolved == OPEN;
     }
 
+    /** The same, begun on this day at the latest. */
+    public Incident since(int day) {
+        return new Incident(Math.min(start, day), end, raised, resolved, newLevel, kind, evidence, expectation);
+    }
+
     /** Whether two incidents have days in common. */
     public boolean overlaps(Incident other) {
         return start <= other.end && other.start <= end;

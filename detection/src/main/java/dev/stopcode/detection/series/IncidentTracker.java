@@ -1,18 +1,18 @@
 package dev.stopcode.detection.series;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the incidents of a series from the day on which each is noticed until it is over: a function of the counts, as the
  * scores are. To be used again and again; for one thread.
  *
- * <p>An incident is noticed on a day that is raised. It is over when the last days are
- * closer to what was expected than to the height of the incident; the smaller the height, the more days it takes to tell. It
- * is over as well when it has lasted so long that the high level has become the usual one.
+ * <p>An incident is noticed on a day whose score reaches the threshold by what is not part of the incident before. It is over
+ * when the last days are closer to what was expected than to the height of the incident; the smaller the height, the more
+ * days it takes to tell. It is over as well when it has lasted so long that the high level has become the usual one.
  */
 public final class IncidentTracker {
 
@@ -26,7 +26,7 @@ public final class IncidentTracker {
     private static final double DISCERNIBLE = 3;
 
     /** Days that keep less than this share of an incident's height are calm. */
-    private static final double CALM = 1.0 / 3;
+    private static final double CALM = .3;
 
     /** A day with this share of an incident's height belongs to it. */
     private static final double HIGH = .5;
@@ -57,13 +57,17 @@ public final class IncidentTracker {
     public List<Incident> track(Scored series, int from, double threshold, BitSet closed) {
         List<Incident> incidents = new ArrayList<>();
         int over = -1;
+        int untold = from + SeriesDetector.MEMORY_DAYS;
         for (int day = from; day < series.counts.length; day++) {
-            Evidence evidence = raised(series, day, threshold, over);
-            if (evidence != null) {
+            boolean isNews = series.scores[day] >= threshold
+                    && (day >= untold || SeriesDetector.isRaised(series.scores, day, threshold));
+            Evidence evidence = isNews ? evidence(series, day, over) : null;
+            if (evidence != null && evidence.score() >= threshold) {
                 Incident incident = new Course(series, evidence, over).follow(closed);
                 incidents.add(incident);
                 day = incident.isOpen() ? series.counts.length : incident.resolved();
                 over = closed.get(day) ? day : incident.end();
+                untold = incident.newLevel() ? series.counts.length : 0;
             }
         }
         return incidents;
@@ -75,24 +79,18 @@ public final class IncidentTracker {
     }
 
     /**
-     * Why a day is to be raised, null if it is not.
+     * What a day tells.
      *
-     * @param over last day of the incident before, which must not be raised again
+     * @param over last day of the incident before, which tells nothing more
      */
-    private @Nullable Evidence raised(Scored series, int day, double threshold, int over) {
-        if (!SeriesDetector.isRaised(series.scores, day, threshold)) {
-            return null;
-        }
+    private Evidence evidence(Scored series, int day, int over) {
         Evidence evidence = judge(series, series.counts, day);
         if (evidence.firstDay() > over) {
             return evidence;
         }
         long[] rest = series.counts.clone();
-        for (int known = evidence.firstDay(); known <= over; known++) {
-            rest[known] = SeriesDetector.UNKNOWN;
-        }
-        Evidence ofRest = judge(series, rest, day);
-        return ofRest.score() >= threshold && ofRest.firstDay() > over ? ofRest : null;
+        Arrays.fill(rest, Math.max(0, day - SeriesDetector.LONGEST_WINDOW + 1), over + 1, SeriesDetector.UNKNOWN);
+        return judge(series, rest, day);
     }
 
     private Evidence judge(Scored series, long[] counts, int day) {

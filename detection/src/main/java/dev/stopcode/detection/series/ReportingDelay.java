@@ -47,9 +47,8 @@ public final class ReportingDelay {
         double[] shares = new double[COMPLETE_AGE + 1];
         shares[COMPLETE_AGE] = 1;
         for (int age = COMPLETE_AGE - 1; age >= 0; age--) {
-            double weight = days[age] == 0 ? 1 : PRIOR_DAYS * after[age] / days[age];
-            double growth = (after[age] + weight * prior[age + 1] + LEAST_SHARE)
-                    / (before[age] + weight * prior[age] + LEAST_SHARE);
+            double weight = PRIOR_DAYS * Math.max(1, after[age] / Math.max(1, days[age]));
+            double growth = (after[age] + weight * prior[age + 1]) / (before[age] + weight * prior[age]);
             shares[age] = Math.clamp(shares[age + 1] / growth, LEAST_SHARE, 1);
         }
         return shares;

@@ -21,11 +21,17 @@ public final class SeriesDetector {
     /** Lengths of windows that are judged by one that ends two weeks before it. */
     private static final int[] LONG = {10, 14};
 
+    /** Length of the longest window, in days. */
+    static final int LONGEST_WINDOW = LONG[LONG.length - 1];
+
     /** How many windows there are. */
     static final int WINDOWS = SHORT.length + LONG.length;
 
     private static final int SHORT_GUARD = 7;
     private static final int LONG_GUARD = 14;
+
+    /** So few failures tell nothing, however unlikely they are. */
+    private static final int FEWEST_FAILURES = 3;
 
     /** An excess below this many standard deviations tells nothing. */
     private static final double LEAST_EXCESS = 1;
@@ -104,7 +110,7 @@ public final class SeriesDetector {
             }
             if (length == lengths[next]) {
                 next++;
-                if (failures > 0) {
+                if (failures >= FEWEST_FAILURES) {
                     double ofWindow = judge(counts, day, length, failures, mean, spread);
                     sum += Math.pow(10, Math.min(ofWindow, LARGEST_EXPONENT));
                 }

@@ -55,10 +55,10 @@ final class Detection {
         if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, watch, news);
         }
-        List<AlertBook.Subject> found = judge.judge(book, days, alerts).stream()
+        List<String> counting = watch.counting(book.sources()).toList();
+        List<AlertBook.Subject> found = judge.judge(book, days, alerts, counting).stream()
                 .map(finding -> subject(finding, book))
                 .toList();
-        List<String> counting = watch.counting(book.sources()).toList();
         int asOf = watch.asOf(book.sources());
         news.alerts()
                 .addAll(alerts.update(

@@ -11,6 +11,7 @@ import dev.stopcode.streams.state.EmittedDay;
 import dev.stopcode.streams.state.FailureRef;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ final class DriverBook {
 
     private final String name;
     private final Set<String> sources = new TreeSet<>();
+    private final Set<String> deviceSources = new TreeSet<>();
     private final List<String> versions = new ArrayList<>();
     private final List<FailureRef> failures = new ArrayList<>();
     private final Map<String, Integer> versionNumbers = new HashMap<>();
@@ -87,6 +89,7 @@ final class DriverBook {
     static DriverBook restore(String name, DriverState state) {
         DriverBook book = new DriverBook(name);
         book.sources.addAll(state.getSources());
+        book.deviceSources.addAll(state.getDeviceSources());
         state.getVersions().forEach(book::versionNumber);
         book.firstDay = state.getFirstDay();
         return book;
@@ -108,7 +111,7 @@ final class DriverBook {
     /** Hands out what is not written yet. */
     void writeTo(Writer writer) {
         if (unwritten) {
-            writer.driver(new DriverState(List.copyOf(sources), versions, firstDay));
+            writer.driver(new DriverState(List.copyOf(sources), List.copyOf(deviceSources), versions, firstDay));
             unwritten = false;
         }
         unwrittenFailures.forEach(number -> writer.failure(number, failures.get(number)));
@@ -138,6 +141,7 @@ final class DriverBook {
     void apply(String source, int day, List<DeltaCell> changes, List<CellDevices> devices) {
         int knownVersions = versions.size();
         unwritten |= sources.add(source);
+        unwritten |= !devices.isEmpty() && deviceSources.add(source);
         unwritten |= day < firstDay;
         firstDay = Math.min(firstDay, day);
         for (DeltaCell change : changes) {
@@ -219,6 +223,11 @@ final class DriverBook {
 
     Set<String> sources() {
         return sources;
+    }
+
+    /** Whether all of these sources name devices: what one does not name may be many. */
+    boolean knowsDevices(Collection<String> counting) {
+        return deviceSources.containsAll(counting);
     }
 
     /** The number of a known version. */

@@ -76,8 +76,12 @@ final class DriverJudge {
         return detector.expectation(counts, day);
     }
 
-    /** What is found in a driver's days, in order of time. */
-    List<Finding> judge(DriverBook book, DriverDays days, AlertBook alerts) {
+    /**
+     * What is found in a driver's days, in order of time.
+     *
+     * @param counting sources that the counts come from
+     */
+    List<Finding> judge(DriverBook book, DriverDays days, AlertBook alerts, List<String> counting) {
         int from = Math.max(0, days.length() - JUDGED_DAYS);
         List<Finding> findings = new ArrayList<>();
         double ofFailures = threshold(book, days);
@@ -85,8 +89,10 @@ final class DriverJudge {
             findings.addAll(track(book, failure, days, from, ofFailures, alerts));
         }
         List<Finding> wholes = new ArrayList<>(track(book, DriverBook.ALL, days, from, threshold, alerts));
-        findings.removeIf(finding -> isOneDevice(finding, book));
-        wholes.removeIf(finding -> isOneDevice(finding, book));
+        if (book.knowsDevices(counting)) {
+            findings.removeIf(finding -> isOneDevice(finding, book));
+            wholes.removeIf(finding -> isOneDevice(finding, book));
+        }
         gather(book, days, alerts, findings, wholes);
         wholes.stream().filter(whole -> !isExplained(whole, findings)).forEach(findings::add);
         findings.sort(Comparator.comparingInt(
@@ -209,10 +215,15 @@ final class DriverJudge {
                         members.stream().anyMatch(member -> member.incident().overlaps(finding.incident())))
                 .findFirst()
                 .orElseGet(() -> describe(book, days, alerts, members));
+        int start = members.stream()
+                .mapToInt(finding -> finding.incident().start())
+                .min()
+                .orElseThrow();
         findings.removeAll(members);
         wholes.remove(whole);
-        findings.add(whole.with(
+        findings.add(whole.gathering(
                 isNew ? AlertKind.NEW_FAILURE : whole.kind(),
+                start,
                 members.stream().map(Finding::failure).collect(Collectors.toCollection(TreeSet::new))));
     }
 
@@ -235,12 +246,8 @@ final class DriverJudge {
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */
     private static boolean isOneDevice(Finding finding, DriverBook book) {
         Incident incident = finding.incident();
-        int raised = finding.days().firstDay() + incident.raised();
         int start = finding.days().firstDay() + incident.start();
         int end = finding.days().firstDay() + incident.end();
-        if (book.devices(DriverBook.ALL, finding.failure(), raised, raised) == null) {
-            return false;
-        }
         long during = Objects.requireNonNullElse(book.devices(DriverBook.ALL, finding.failure(), start, end), 0L);
         long usual = Objects.requireNonNullElse(
                 book.devices(DriverBook.ALL, finding.failure(), start - (end - start + 1), start - 1), 0L);

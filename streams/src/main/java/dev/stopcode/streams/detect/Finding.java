@@ -24,8 +24,9 @@ record Finding(
         double threshold,
         Set<Integer> members) {
 
-    Finding with(AlertKind otherKind, Set<Integer> otherMembers) {
-        return new Finding(failure, otherKind, incident, counts, days, threshold, otherMembers);
+    /** The same as one of many failures, of which the first rose on this day. */
+    Finding gathering(AlertKind otherKind, int start, Set<Integer> failures) {
+        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, failures);
     }
 
     Finding raisedBy(double otherThreshold) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stopcode.schemas.ActionKind;
+import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
@@ -20,6 +22,7 @@ import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -318,6 +321,219 @@ class DetectTopologyTest {
         ReportRow mark = rows.reported(day, 1);
         mark.setCounting(false);
         events.pipeInput(Rows.key(mark), mark);
+    }
+
+    @Test
+    void shouldTellOfAFloodOfNewFailuresOnce() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(3));
+
+        // When
+        for (int ago = 2; ago >= 0; ago--) {
+            harvest++;
+            LocalDate day = TODAY.minusDays(ago);
+            pipe(CONTOSO.row(day, harvest, STEADY, "1.0.0.0", "US", 6));
+            for (int failure = 100; failure < 600; failure++) {
+                pipe(CONTOSO.row(day, harvest, failure, "1.2.0.0", "US", 3));
+            }
+            pipe(CONTOSO.complete(day, harvest));
+        }
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values()).singleElement().satisfies(alert -> {
+            assertThat(alert.getKind()).isEqualTo(AlertKind.NEW_FAILURE);
+            assertThat(alert.getFailureHash()).isNull();
+            assertThat(alert.getMembers()).hasSize(500).contains(hash(100), hash(599));
+            assertThat(alert.getDriverVersion()).isEqualTo("1.2.0.0");
+            assertThat(alert.getStartDate()).isEqualTo(TODAY.minusDays(2));
+        });
+    }
+
+    @Test
+    void shouldMergeWhatTurnsOutToBePartOfMany() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(2));
+        harvest++;
+        pipe(CONTOSO.row(TODAY.minusDays(1), harvest, 100, "1.2.0.0", "US", 12));
+        pipe(CONTOSO.complete(TODAY.minusDays(1), harvest));
+        String first = topology.values(Topics.REGRESSION_ALERTS).getFirst().getAlertId();
+
+        // When
+        harvest++;
+        for (int failure = 100; failure < 110; failure++) {
+            pipe(CONTOSO.row(TODAY, harvest, failure, "1.2.0.0", "US", 12));
+        }
+        pipe(CONTOSO.complete(TODAY, harvest));
+
+        // Then
+        Map<String, RegressionAlert> alerts = topology.table(Topics.ALERTS);
+        RegressionAlert merged = alerts.remove(first);
+        assertThat(merged.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+        assertThat(alerts).containsOnlyKeys(merged.getMergedInto());
+        assertThat(alerts.get(merged.getMergedInto()).getMembers()).contains(hash(100), hash(109));
+    }
+
+    @Test
+    void shouldNotRaiseTheCrashLoopOfOneDevice() {
+        // Given
+        for (int ago = 60; ago >= 1; ago--) {
+            reportEvents(TODAY.minusDays(ago), 4, 4);
+        }
+
+        // When
+        reportEvents(TODAY, 64, 5);
+        List<RegressionAlert> ofOne = topology.values(Topics.REGRESSION_ALERTS);
+        reportEvents(TODAY.plusDays(1), 64, 60);
+
+        // Then
+        assertThat(ofOne).isEmpty();
+        assertThat(topology.row(Topics.DRIVER_DAYS, "contoso.sys||" + TODAY))
+                .extracting(DriverDay::getEvents, DriverDay::getDevices)
+                .containsExactly(64L, 5L);
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isNotEmpty();
+    }
+
+    /** Events of a report that counts, on so many devices, and the mark of their day. */
+    private void reportEvents(LocalDate day, int events, int devices) {
+        Rows rows = new Rows("report", "contoso.sys");
+        TestInputTopic<String, ReportRow> input = topology.input(Topics.REPORT_ROWS);
+        for (int number = 0; number < events; number++) {
+            String device = day + "-" + Math.min(number, devices - 1);
+            ReportRow event = rows.event(day, 1, OTHER, "1.1.0.0", "US", number, device);
+            input.pipeInput(Rows.key(event), event);
+        }
+        ReportRow mark = rows.reported(day, 1);
+        input.pipeInput(Rows.key(mark), mark);
+    }
+
+    @Test
+    void shouldKeepQuietAboutAMutedAlertUntilItOutgrowsThat() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        harvest(TODAY, 60);
+        RegressionAlert alert = topology.values(Topics.REGRESSION_ALERTS).getFirst();
+
+        // When
+        act(alert, ActionKind.MUTE);
+        harvest(TODAY.plusDays(1), 65);
+        List<RegressionAlert> muted = topology.values(Topics.REGRESSION_ALERTS);
+        harvest(TODAY.plusDays(2), 300);
+
+        // Then
+        assertThat(muted).hasSize(2).extracting(RegressionAlert::getStatus).containsOnly(AlertStatus.MUTED);
+        assertThat(muted.getLast().getObserved()).isEqualTo(125);
+        assertThat(muted.getLast().getMutedUpTo()).isCloseTo(1.5 * 57, within(1.0));
+        assertThat(topology.values(Topics.REGRESSION_ALERTS))
+                .singleElement()
+                .satisfies(back -> assertThat(back.getStatus()).isEqualTo(AlertStatus.OPEN));
+    }
+
+    @Test
+    void shouldLeaveAnAlertToWhoAcknowledgedIt() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        harvest(TODAY, 60);
+        RegressionAlert alert = topology.values(Topics.REGRESSION_ALERTS).getFirst();
+
+        // When
+        act(alert, ActionKind.ACKNOWLEDGE);
+        harvest(TODAY.plusDays(1), 40);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(2).allSatisfy(state -> {
+            assertThat(state.getStatus()).isEqualTo(AlertStatus.ACKNOWLEDGED);
+            assertThat(state.getAction())
+                    .extracting(AlertAction::getBy, AlertAction::getNote)
+                    .containsExactly("ann", "known");
+        });
+    }
+
+    @Test
+    void shouldNeitherReopenNorLoseWhatComesLateForAnAlertThatIsOver() {
+        // Given
+        LocalDate spike = TODAY.minusDays(6);
+        harvestQuietDays(60, spike.minusDays(1));
+        harvest(spike, 60);
+        for (LocalDate day = spike.plusDays(1); !day.isAfter(TODAY); day = day.plusDays(1)) {
+            harvest(day, 3);
+        }
+        RegressionAlert over = topology.values(Topics.REGRESSION_ALERTS).getLast();
+        assertThat(over.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+
+        // When
+        harvest(spike, 75);
+        harvest(spike.plusDays(1), 50);
+        harvest(TODAY, 3);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isNotEmpty().allSatisfy(state -> {
+            assertThat(state.getAlertId()).isEqualTo(over.getAlertId());
+            assertThat(state.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+            assertThat(state.getObserved()).isEqualTo(125);
+        });
+    }
+
+    @Test
+    void shouldRaiseAfterAResolveOnlyWhatComesLater() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(1));
+        harvest(TODAY, 60);
+        RegressionAlert alert = topology.values(Topics.REGRESSION_ALERTS).getFirst();
+        act(alert, ActionKind.RESOLVE);
+        assertThat(topology.values(Topics.REGRESSION_ALERTS))
+                .extracting(RegressionAlert::getStatus)
+                .containsExactly(AlertStatus.RESOLVED);
+
+        // When
+        harvest(TODAY, 62);
+        assertThat(topology.values(Topics.REGRESSION_ALERTS))
+                .extracting(RegressionAlert::getStatus)
+                .containsOnly(AlertStatus.RESOLVED);
+        harvest(TODAY.plusDays(1), 60);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).singleElement().satisfies(next -> {
+            assertThat(next.getStatus()).isEqualTo(AlertStatus.OPEN);
+            assertThat(next.getAlertId()).isNotEqualTo(alert.getAlertId());
+            assertThat(next.getStartDate()).isEqualTo(TODAY.plusDays(1));
+        });
+    }
+
+    @Test
+    void shouldRaiseAPastDayThatIsLiftedLater() {
+        // Given
+        harvestQuietDays(60, TODAY);
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+
+        // When
+        harvest(TODAY.minusDays(2), 60);
+        harvest(TODAY, 3);
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).first().satisfies(alert -> {
+            assertThat(alert.getStatus()).isEqualTo(AlertStatus.OPEN);
+            assertThat(alert.getStartDate()).isEqualTo(TODAY.minusDays(2));
+            assertThat(alert.getBackfill()).isFalse();
+        });
+    }
+
+    @Test
+    void shouldIgnoreWhatIsSaidOfAlertsThatItDoesNotKnow() {
+        RegressionAlert unknown = new RegressionAlert();
+        unknown.setAlertId("unknown");
+        unknown.setDriverName("nobody.sys");
+
+        act(unknown, ActionKind.MUTE);
+
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    private void act(RegressionAlert alert, ActionKind kind) {
+        TestInputTopic<String, AlertAction> actions = topology.input(Topics.ALERT_ACTIONS);
+        actions.pipeInput(
+                alert.getDriverName(),
+                new AlertAction(alert.getAlertId(), alert.getDriverName(), kind, "ann", "known", Instant.EPOCH));
     }
 
     private DriverDelta mark(int partition) {
