@@ -1,7 +1,5 @@
 package dev.stopcode.sandbox.broker;
 
-import dev.stopcode.sandbox.port.PortInUseException;
-import dev.stopcode.sandbox.port.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -49,40 +47,6 @@ final class BrokerDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false; // by a broker of this JVM
         }
-    }
-
-    /**
-     * The port itself; for 0 the one of the last time if that is free, else any that is. A broker that was killed has
-     * left work for itself at the address that it had: where nobody listens there any more, Kafka 4.3 may drop the markers
-     * of transactions, which then hang for ever.
-     */
-    int port(int wanted) {
-        try {
-            int port = wanted == 0 ? freePort() : wanted;
-            Files.writeString(portFile(), Integer.toString(port));
-            return port;
-        } catch (IOException e) {
-            close();
-            throw new BrokerStartException("The broker's directory " + path + " cannot be used", e);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
-    private int freePort() throws IOException {
-        try {
-            return Files.exists(portFile())
-                    ? Ports.reserve(
-                            Integer.parseInt(Files.readString(portFile()).strip()))
-                    : Ports.reserve(0);
-        } catch (PortInUseException | NumberFormatException e) {
-            return Ports.reserve(0);
-        }
-    }
-
-    private Path portFile() {
-        return path.resolve("broker.port");
     }
 
     /** A directory is formatted once: that gives the cluster its id. */

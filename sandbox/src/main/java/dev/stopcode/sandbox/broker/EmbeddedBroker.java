@@ -2,9 +2,6 @@ package dev.stopcode.sandbox.broker;
 
 import dev.stopcode.sandbox.port.Ports;
 import java.nio.file.Path;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +13,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-    private final KafkaRaftServer server;
+    private final BrokerNode server;
     private final BrokerDirectory directory;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, BrokerDirectory directory, int port) {
+    private EmbeddedBroker(BrokerNode server, BrokerDirectory directory, int port) {
         this.server = server;
         this.directory = directory;
         this.port = port;
@@ -30,16 +27,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts a broker and returns when it can be used.
      *
      * @param dataDir where it keeps its logs; made if it does not exist
-     * @param port where clients find it; 0 for any free port, which is the one of the last time if that is free
+     * @param port where clients find it, 0 for any free port
      * @throws dev.stopcode.sandbox.port.PortInUseException if the port is taken
      * @throws BrokerStartException if the directory cannot be used, for example because another broker uses it
      */
     public static EmbeddedBroker start(Path dataDir, int port) {
         long begin = System.nanoTime();
-        int wanted = port == 0 ? 0 : Ports.reserve(port);
+        int clientPort = Ports.reserve(port);
         BrokerDirectory directory = BrokerDirectory.open(dataDir);
-        int clientPort = directory.port(wanted);
-        KafkaRaftServer server = start(directory, new BrokerSettings(dataDir, clientPort, Ports.reserve(0)));
+        BrokerNode server = start(directory, new BrokerSettings(dataDir, clientPort, Ports.reserve(0)));
         LOG.atInfo()
                 .addKeyValue("port", clientPort)
                 .addKeyValue("dataDir", dataDir)
@@ -48,12 +44,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, directory, clientPort);
     }
 
-    private static KafkaRaftServer start(BrokerDirectory directory, BrokerSettings settings) {
+    private static BrokerNode start(BrokerDirectory directory, BrokerSettings settings) {
         try {
             directory.formatOnce();
-            KafkaRaftServer server =
-                    new KafkaRaftServer(KafkaConfig.fromProps(settings.properties(), false), Time.SYSTEM);
-            server.startup();
+            BrokerNode server = new BrokerNode(settings);
+            server.start();
             return server;
         } catch (RuntimeException e) {
             directory.close();
@@ -69,8 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and waits until it has. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.stop();
         directory.close();
     }
 }

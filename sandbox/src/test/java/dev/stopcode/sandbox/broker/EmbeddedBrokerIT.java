@@ -40,14 +40,12 @@ class EmbeddedBrokerIT {
     private Path dir;
 
     @Test
-    void shouldKeepRecordsAndClusterIdOverARestartAndThePortWhileItIsFree() throws Exception {
+    void shouldKeepRecordsAndClusterIdOverARestartOnAnotherPort() throws Exception {
         // Given
         String clusterId;
         String first;
-        int port;
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
             first = broker.bootstrapServers();
-            port = Integer.parseInt(first.substring(first.indexOf(':') + 1));
             clusterId = clusterId(broker);
             create(broker);
             produceInTransaction(broker, "before");
@@ -58,12 +56,7 @@ class EmbeddedBrokerIT {
             produceInTransaction(broker, "after");
 
             // Then
-            assertThat(broker.bootstrapServers()).isEqualTo(first);
-        }
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
             assertThat(broker.bootstrapServers()).isNotEqualTo(first);
-            assertThat(taken.isBound()).isTrue();
             assertThat(clusterId(broker)).isEqualTo(clusterId);
             assertThat(consume(broker, 2)).containsExactly("before", "after");
         }
