@@ -168,7 +168,7 @@ public final class IncidentTracker {
                     step(day);
                 }
                 boolean newLevel = day - start + 1 >= NEW_LEVEL_DAYS;
-                if (newLevel || closed.get(day) || day <= series.settled && isKnown(day) && isCalm(day)) {
+                if (newLevel || closed.get(day) || (day <= series.settled && isKnown(day) && isCalm(day))) {
                     return incident(newLevel ? day : end, day, newLevel);
                 }
             }

@@ -65,12 +65,12 @@ final class AlertBook {
             RegressionAlert known = match(subject, borneOut.keySet());
             String id = known == null ? newId(driverName, subject) : known.getAlertId();
             borneOut.put(id, subject);
-            boolean isNew = known == null || known.getStatus() == AlertStatus.WITHDRAWN;
             if ((known == null ? subject.finding().startDate() : known.getStartDate()).isBefore(from)) {
                 continue;
             }
-            RegressionAlert before =
-                    isNew ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding())) : known;
+            RegressionAlert before = known == null || known.getStatus() == AlertStatus.WITHDRAWN
+                    ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding()))
+                    : known;
             boolean isOver = before.getStatus() == AlertStatus.RESOLVED
                     || !subject.finding().incident().isOpen();
             AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;

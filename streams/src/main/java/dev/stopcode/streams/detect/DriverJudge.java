@@ -67,7 +67,7 @@ final class DriverJudge {
         long active = book.failureCounts().stream()
                 .filter(series -> series.isActive(first, days.lastDay()))
                 .count();
-        return threshold + Math.log10(Math.max(1, active)) / 2;
+        return threshold + Math.log10((double) Math.max(1, active)) / 2;
     }
 
     /** What lets expect the count of a day alone, null while too little is known. */
@@ -252,6 +252,6 @@ final class DriverJudge {
         long usual = Objects.requireNonNullElse(
                 book.devices(DriverBook.ALL, finding.failure(), start - (end - start + 1), start - 1), 0L);
         long more = during - usual;
-        return more <= 1 || more < ONE_DEVICE * finding.excess() && more <= 2 * Math.sqrt(usual);
+        return more <= 1 || (more < ONE_DEVICE * finding.excess() && more <= 2 * Math.sqrt((double) usual));
     }
 }
