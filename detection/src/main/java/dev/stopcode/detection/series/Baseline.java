@@ -8,7 +8,7 @@ import java.util.Arrays;
  * nothing; for one thread.
  *
  * <p>A penalised quasi-Poisson regression: the slope is drawn to 0 and weekdays to 1, the variance grows from φ·μ for small
- * counts to c·μ² for large ones, and weekly sums tell how much days hang together.
+ * counts to c·μ² for large ones, and sums of several days tell how much days hang together.
  */
 final class Baseline {
 
@@ -23,8 +23,8 @@ final class Baseline {
     private static final double NO_CURVATURE = 1e18;
     private static final double FLATTENING = -3;
     private static final double LEVEL_PRIOR = .5;
-    private static final double WEEKDAY_PRIOR = 4;
-    private static final double DISPERSION_PRIOR = 1.5;
+    private static final double WEEKDAY_PRIOR = 6;
+    private static final double DISPERSION_PRIOR = 1.3;
     private static final double DISPERSION_DAYS = 8;
     private static final double HIGH = 2.58;
     private static final double LOW = 3;
@@ -32,13 +32,15 @@ final class Baseline {
     private static final int ROUNDS = 4;
     private static final int NEWTON_STEPS = 4;
     private static final double POWER = 300;
-    private static final double INFLATION_WEEKS = 12;
+    private static final double INFLATION_PRIOR = 12;
     private static final double MAX_INFLATION = 4;
+    private static final double LARGEST_SUM = 16;
 
     private final double[] counts = new double[DAYS];
     private final double[] weights = new double[DAYS];
     private final double[] curve = new double[DAYS];
     private final double[] means = new double[DAYS];
+    private final double[] spreads = new double[DAYS];
     private final int[] weekdays = new int[DAYS];
     private final double[] weekday = new double[7];
     private final double[] weekdayPower = new double[7];
@@ -55,7 +57,6 @@ final class Baseline {
     private double dispersion;
     private double power;
     private double mean;
-    private double inflation;
 
     /**
      * Fits it to the days that end with {@code last}; false if there are too few.
@@ -106,9 +107,30 @@ final class Baseline {
         return dispersion;
     }
 
-    /** How much larger the variance of a week's sum is than days that know nothing of each other would make it. */
-    double inflation() {
-        return inflation;
+    /** How much larger the variance of a sum of so many days is than days that know nothing of each other would make it. */
+    double inflation(int length) {
+        if (length == 1) {
+            return 1;
+        }
+        double squares = INFLATION_PRIOR;
+        double weight = INFLATION_PRIOR;
+        double rest = 0;
+        double variance = 0;
+        for (int j = 0; j < days; j++) {
+            rest += weights[j] * (counts[j] - means[j]);
+            variance += weights[j] > 0 ? dispersion * spreads[j] : 0;
+            int before = j - length;
+            if (before >= 0) {
+                rest -= weights[before] * (counts[before] - means[before]);
+                variance -= weights[before] > 0 ? dispersion * spreads[before] : 0;
+            }
+            if (j >= length - 1 && variance > 0) {
+                double w = variance / (variance + 2) / length;
+                squares += w * Math.min(rest * rest / variance, LARGEST_SUM);
+                weight += w;
+            }
+        }
+        return Math.clamp(squares / weight, 1, MAX_INFLATION);
     }
 
     private int load(long[] series, int first, int last) {
@@ -148,7 +170,6 @@ final class Baseline {
         }
         information.m00 += LEVEL_PRIOR;
         covariance.invert(information);
-        fitInflation();
         return curved ? 0 : bend();
     }
 
@@ -257,7 +278,8 @@ final class Baseline {
                 rest = Math.max(rest, Math.pow(Math.max(twoThirds(m) - clip(m), 0), 1.5) - m);
             }
             double w = weights[j] * m / (m + .5);
-            squares += w * rest * rest / (m * curve[j] * weekdayPower[weekdays[j]]);
+            spreads[j] = m * curve[j] * weekdayPower[weekdays[j]];
+            squares += w * rest * rest / spreads[j];
             weight += w;
         }
         dispersion = Math.max(1, squares / weight);
@@ -293,25 +315,6 @@ final class Baseline {
 
     private double residual(double count, double m) {
         return 1.5 * (twoThirds(count) - twoThirds(m)) / Math.sqrt(Math.cbrt(m) * dispersion);
-    }
-
-    private void fitInflation() {
-        double squares = INFLATION_WEEKS;
-        double weight = INFLATION_WEEKS;
-        for (int week = days - 7; week >= 0; week -= 7) {
-            double rest = 0;
-            double variance = 0;
-            for (int j = week; j < week + 7; j++) {
-                rest += weights[j] * (counts[j] - means[j]);
-                variance += weights[j] > 0 ? dispersion * means[j] : 0;
-            }
-            double w = variance / (variance + 2);
-            if (variance > 0) {
-                squares += w * Math.min(rest * rest / variance, 16);
-            }
-            weight += w;
-        }
-        inflation = Math.clamp(squares / weight, 1, MAX_INFLATION);
     }
 
     /** Score test of the curvature that was left out: negative where growth flattens. */

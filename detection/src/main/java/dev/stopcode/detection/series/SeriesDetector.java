@@ -22,21 +22,23 @@ public final class SeriesDetector {
     /** An excess below this many standard deviations tells nothing. */
     private static final double LEAST_EXCESS = 1;
 
-    /** From so many days without a failure on, silence itself is a baseline. */
+    /**
+     * From so many days without a failure on, silence itself is a baseline: a rate of which a gamma distribution of half a
+     * failure in those days is believed.
+     */
     private static final int SILENCE = 28;
 
     private static final double SILENCE_PRIOR = .5;
-    private static final double SILENCE_DISPERSION = 1.5;
     private static final double LARGEST_EXPONENT = 290;
 
     /** A rise whose second half is so many times its first goes on rising. */
     private static final double RAMP = 1.6;
 
-    /** So many days before a day must have scored less for it to be raised. */
+    /** On how many days before it depends whether a day is raised. */
     public static final int MEMORY_DAYS = 7;
 
-    /** By so much at least. */
-    private static final double RISE = .3;
+    /** A rise that goes on is raised again where its score has grown by more than that: its p-value by a factor of ten. */
+    private static final double WORSE = 1;
 
     private final Baseline baseline = new Baseline();
     private int window;
@@ -95,20 +97,20 @@ public final class SeriesDetector {
 
     /** −log₁₀ of a window's p-value. */
     private double judge(long[] counts, int day, int length, long failures, double mean, double spread) {
-        double weekly = length < 7 ? 1 + (baseline.inflation() - 1) * (length - 1) / 6 : baseline.inflation();
         double uncertain = baseline.uncertainty(day - (length - 1) / 2.0);
-        double v = baseline.dispersion() * spread * weekly + uncertain * mean * mean;
-        double unlikely = failures - mean >= LEAST_EXCESS * Math.sqrt(v)
-                ? NegativeBinomial.surprise((double) failures, mean, v)
-                : 0;
+        double v = baseline.dispersion() * spread * baseline.inflation(length) + uncertain * mean * mean;
+        double unlikely = failures - mean >= LEAST_EXCESS * Math.sqrt(v) ? tell(length, failures, mean, v) : 0;
         int silence = silence(counts, day - length);
-        if (silence >= SILENCE) {
-            double little = SILENCE_PRIOR * length / silence;
-            unlikely = Math.max(
-                    unlikely,
-                    NegativeBinomial.surprise(
-                            (double) failures, little, SILENCE_DISPERSION * little + little * little / SILENCE_PRIOR));
+        if (silence < SILENCE) {
+            return unlikely;
         }
+        double little = SILENCE_PRIOR * length / silence;
+        return Math.max(unlikely, tell(length, failures, little, little + little * little / SILENCE_PRIOR));
+    }
+
+    /** How unlikely that many are; of the windows, the one that tells most is kept. */
+    private double tell(int length, long failures, double mean, double v) {
+        double unlikely = NegativeBinomial.surprise((double) failures, mean, v);
         if (unlikely > surprise) {
             surprise = unlikely;
             window = length;
@@ -157,14 +159,22 @@ public final class SeriesDetector {
         return variance;
     }
 
-    /** Whether a day stands out from those before it, so that one rise is not told again every day. */
-    public static boolean isNewHigh(double[] scores, int day) {
+    /**
+     * Whether a day is raised: it scores as much as the threshold, and no day of the week before did, or this one is clearly
+     * worse, so that one rise is not told again every day.
+     *
+     * @param scores by day, at least those of the week before
+     */
+    public static boolean isRaised(double[] scores, int day, double threshold) {
+        if (scores[day] < threshold) {
+            return false;
+        }
         for (int i = Math.max(0, day - MEMORY_DAYS); i < day; i++) {
-            if (scores[day] <= scores[i] + RISE) {
+            if (scores[i] >= threshold && scores[day] <= scores[i] + WORSE) {
                 return false;
             }
         }
-        return scores[day] > RISE;
+        return true;
     }
 
     /** What kind of rise the day that was judged last is part of. */

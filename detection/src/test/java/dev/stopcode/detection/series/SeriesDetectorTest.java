@@ -3,6 +3,7 @@ package dev.stopcode.detection.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stopcode.detection.Sensitivity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,8 @@ class SeriesDetectorTest {
 
     private static final int HISTORY = 90;
     private static final int DAYS = 120;
-    private static final double THRESHOLD = 3.7;
+    private static final double THRESHOLD = Sensitivity.NORMAL.threshold();
+    private static final double SUSPICIOUS = 1;
     private static final LocalDate FIRST = LocalDate.parse("2025-01-06");
     private static final double[] COMPLETE =
             LongStream.range(0, DAYS).mapToDouble(day -> 1).toArray();
@@ -53,14 +56,6 @@ class SeriesDetectorTest {
                                         .toArray())));
     }
 
-    private double[] scores(long[] counts) {
-        double[] scores = new double[DAYS];
-        for (int day = HISTORY - SeriesDetector.MEMORY_DAYS; day < DAYS; day++) {
-            scores[day] = detector.judge(counts, COMPLETE, day);
-        }
-        return scores;
-    }
-
     /** The scores, to four digits, and kinds that an independent program in another language gives. */
     @Test
     void shouldAgreeWithTheMethodsReference() {
@@ -69,20 +64,19 @@ class SeriesDetectorTest {
 
         Map<String, String> actual = new TreeMap<>();
         sample().forEach((id, counts) -> {
-            double[] scores = scores(counts);
             for (int day = HISTORY; day < DAYS; day++) {
-                if (SeriesDetector.isNewHigh(scores, day)) {
-                    detector.judge(counts, COMPLETE, day);
-                    String kind = scores[day] < THRESHOLD
+                double score = detector.judge(counts, COMPLETE, day);
+                if (score >= SUSPICIOUS) {
+                    String kind = score < THRESHOLD
                             ? "none"
                             : detector.rise(counts, day).name().toLowerCase(Locale.ROOT);
-                    double rounded = Math.round(scores[day] * 10_000) / 10_000.0;
+                    double rounded = Math.round(score * 10_000) / 10_000.0;
                     actual.put(id + " " + FIRST.plusDays(day), kind + " " + rounded);
                 }
             }
         });
 
-        assertThat(actual).isEqualTo(expected).hasSizeGreaterThan(100);
+        assertThat(actual).isEqualTo(expected).hasSizeGreaterThan(400);
     }
 
     @Test
@@ -132,6 +126,62 @@ class SeriesDetectorTest {
 
         // When / Then
         assertThat(detector.judge(counts, half, 100)).isGreaterThan(detector.judge(counts, COMPLETE, 100) + .5);
+    }
+
+    @Test
+    void shouldHearALittleAfterALongSilence() {
+        // Given
+        long[] counts = constant(2);
+        Arrays.fill(counts, 40, DAYS, 0);
+        counts[100] = 1;
+        counts[102] = 1;
+        counts[103] = 3;
+
+        // When
+        double score = detector.judge(counts, COMPLETE, 103);
+
+        // Then
+        assertThat(score).isGreaterThan(THRESHOLD);
+        assertThat(detector.rise(counts, 103)).isEqualTo(Rise.RESURFACED);
+        assertThat(detector.observed()).isEqualTo(5);
+        assertThat(detector.expected()).isLessThan(.2);
+    }
+
+    @Test
+    void shouldExpectLittleToBeHeardAfterAShorterSilence() {
+        long[] counts = constant(2);
+        Arrays.fill(counts, 40, DAYS, 0);
+        counts[100] = 2;
+        double longSilence = detector.judge(counts, COMPLETE, 100);
+        Arrays.fill(counts, 40, 70, 2);
+
+        assertThat(detector.judge(counts, COMPLETE, 100)).isBetween(.5, longSilence);
+    }
+
+    @Test
+    void shouldExpectMoreOfDaysThatHangTogether() {
+        // Given
+        long[] counts = new long[DAYS];
+        long[] inBlocks = new long[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            counts[day] = day * 13 % 20 < 10 ? 130 : 70;
+            inBlocks[day] = day % 20 < 10 ? 130 : 70;
+        }
+        Arrays.fill(counts, 98, 103, 180);
+        Arrays.fill(inBlocks, 98, 103, 180);
+
+        // When / Then
+        assertThat(detector.judge(inBlocks, COMPLETE, 102)).isLessThan(detector.judge(counts, COMPLETE, 102) - 2);
+    }
+
+    @Test
+    void shouldRaiseARiseOnceAndAgainWhereItIsClearlyWorse() {
+        double[] scores = {0, 1, 5, 5.5, 4.8, 6.4, 7, 3, 0, 0, 0, 0, 0, 0, 4.5};
+
+        assertThat(IntStream.range(0, scores.length).filter(day -> SeriesDetector.isRaised(scores, day, THRESHOLD)))
+                .containsExactly(2, 14);
+        scores[6] = 7.5;
+        assertThat(SeriesDetector.isRaised(scores, 6, THRESHOLD)).isTrue();
     }
 
     @Test
