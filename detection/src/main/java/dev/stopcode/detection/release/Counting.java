@@ -1,5 +1,7 @@
 package dev.stopcode.detection.release;
 
+import dev.stopcode.detection.Sensitivity;
+
 /** What the failures of a release are counted in, and what that asks of a verdict. */
 public enum Counting {
     /** Distinct devices of a day: a device that crashes a thousand times counts once. */
@@ -38,12 +40,12 @@ public enum Counting {
     }
 
     /** The score from which a failure of a release is called worse. */
-    public double threshold() {
-        return threshold;
+    public double threshold(Sensitivity sensitivity) {
+        return threshold + sensitivity.threshold() - Sensitivity.NORMAL.threshold();
     }
 
     /** The score from which a release as a whole is called worse. */
-    public double thresholdOfAll() {
-        return thresholdOfAll;
+    public double thresholdOfAll(Sensitivity sensitivity) {
+        return thresholdOfAll + sensitivity.threshold() - Sensitivity.NORMAL.threshold();
     }
 }

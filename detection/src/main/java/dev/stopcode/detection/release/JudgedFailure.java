@@ -16,4 +16,9 @@ public record JudgedFailure(String failure, List<DayScore> days) {
     public JudgedFailure {
         days = List.copyOf(days);
     }
+
+    /** The highest score of all days. */
+    public double highest() {
+        return days.stream().mapToDouble(DayScore::score).max().orElse(0);
+    }
 }

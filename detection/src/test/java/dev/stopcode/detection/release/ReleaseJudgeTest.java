@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.stopcode.detection.Sensitivity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +99,7 @@ class ReleaseJudgeTest {
             assertThat(release.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.failure()).isEqualTo("new");
                 DayScore last = failure.days().getLast();
-                assertThat(last.score()).isGreaterThan(Counting.DEVICES.threshold());
+                assertThat(last.score()).isGreaterThan(Counting.DEVICES.threshold(Sensitivity.NORMAL));
                 assertThat(last.observed()).isEqualTo(2 * 35);
                 assertThat(last.exposure()).isEqualTo(35 * (2 + usualOf(RELEASE, RELEASE_DAY)));
                 assertThat(last.expected()).isZero();
@@ -121,7 +122,7 @@ class ReleaseJudgeTest {
         DayScore score = lastScore(counts, "f4");
 
         // Then
-        assertThat(score.score()).isGreaterThan(Counting.DEVICES.threshold());
+        assertThat(score.score()).isGreaterThan(Counting.DEVICES.threshold(Sensitivity.NORMAL));
         assertThat(score.ratio()).isBetween(2.5, 4.2);
     }
 
@@ -159,7 +160,7 @@ class ReleaseJudgeTest {
                 .satisfies(release -> assertThat(release.failures())
                         .allSatisfy(failure -> assertThat(failure.days()).allSatisfy(score -> {
                             assertThat(score.limit()).isEqualTo(Limit.OTHER_VERSIONS);
-                            assertThat(score.score()).isLessThan(Counting.DEVICES.threshold() / 2);
+                            assertThat(score.score()).isLessThan(Counting.DEVICES.threshold(Sensitivity.NORMAL) / 2);
                         })));
     }
 
@@ -178,7 +179,7 @@ class ReleaseJudgeTest {
         // When / Then
         assertThat(judge.judge(counts, LAST_DAY).getFirst().failures()).isEmpty();
         DayScore score = lastScore(withInstalls, JudgedFailure.ALL);
-        assertThat(score.score()).isGreaterThan(Counting.DEVICES.thresholdOfAll());
+        assertThat(score.score()).isGreaterThan(Counting.DEVICES.thresholdOfAll(Sensitivity.NORMAL));
         assertThat(score.ratio()).isCloseTo(2, within(.1));
     }
 
@@ -216,7 +217,7 @@ class ReleaseJudgeTest {
                     .containsExactly(OLD);
             assertThat(release.failures())
                     .allSatisfy(failure -> assertThat(failure.days())
-                            .allMatch(score -> score.score() < Counting.DEVICES.threshold() / 2));
+                            .allMatch(score -> score.score() < Counting.DEVICES.threshold(Sensitivity.NORMAL) / 2));
         });
     }
 
