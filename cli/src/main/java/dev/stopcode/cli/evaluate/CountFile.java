@@ -6,10 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.cli.error.UserError;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CountFile implements AutoCloseable {
 
-    private static final int BUFFER = 1 << 16;
-    private static final int GZIP = 0x1f8b;
-
     private final Path file;
-    private final Counted bytes;
+    private final CountedBytes bytes;
     private final CloseableIterator<CsvRecord> records;
     private final List<String> names;
     private final int[] columns;
@@ -51,11 +44,11 @@ final class CountFile implements AutoCloseable {
         this.file = file;
         this.names = List.of(names);
         try {
-            bytes = new Counted(Files.newInputStream(file));
+            bytes = new CountedBytes(Files.newInputStream(file));
             records = CsvReader.builder()
                     .allowExtraFields(true)
                     .allowMissingFields(true)
-                    .ofCsvRecord(new InputStreamReader(unpacked(bytes), StandardCharsets.UTF_8))
+                    .ofCsvRecord(new InputStreamReader(bytes.unpacked(), StandardCharsets.UTF_8))
                     .iterator();
         } catch (IOException e) {
             throw unreadable(e);
@@ -71,14 +64,6 @@ final class CountFile implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    private static InputStream unpacked(InputStream file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(file, BUFFER);
-        in.mark(2);
-        int start = in.read() << 8 | in.read();
-        in.reset();
-        return start == GZIP ? new GZIPInputStream(in, BUFFER) : in;
     }
 
     private int column(List<String> header, String name) {
@@ -199,7 +184,7 @@ final class CountFile implements AutoCloseable {
 
     /** Bytes of the file that were read. */
     long bytes() {
-        return bytes.count;
+        return bytes.count();
     }
 
     @Override
@@ -208,30 +193,6 @@ final class CountFile implements AutoCloseable {
             records.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Counts what is read of a file. */
-    private static final class Counted extends FilterInputStream {
-
-        private long count;
-
-        Counted(InputStream file) {
-            super(file);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
-            return read;
         }
     }
 }
