@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy("dev.stopcode.streams..")
             .layer("worker")
             .definedBy("dev.stopcode.worker..")
+            .layer("detection")
+            .definedBy("dev.stopcode.detection..")
             .layer("cli")
             .definedBy("dev.stopcode.cli..")
             .whereLayer("cli")
@@ -48,6 +50,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("cli", "producer", "streams", "worker")
+            .whereLayer("detection")
+            .mayOnlyBeAccessedByLayers("cli", "streams")
+            .whereLayer("detection")
+            .mayNotAccessAnyLayer()
             .whereLayer("schemas")
             .mayNotAccessAnyLayer()
             .whereLayer("devcenter")
@@ -92,6 +98,13 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "dev.stopcode.producer.plan..", "dev.stopcode.producer.file..", "dev.stopcode.sandbox.world..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
+
+    @ArchTest
+    static final ArchRule detectionShouldKnowNeitherKafkaNorHttp = noClasses()
+            .that()
+            .resideInAPackage("dev.stopcode.detection..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
 

@@ -64,6 +64,7 @@ public final class StopcodeCommand {
                         .addSubcommand(new TopicsCommand.Create(surroundings))
                         .addSubcommand(new TopicsCommand.Verify(surroundings)))
                 .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new EvaluateCommand(surroundings))
                 .addSubcommand(ReportsCommand.commandLine(surroundings))
                 .addSubcommand(new CommandLine(new SubmissionsCommand.Group())
                         .addSubcommand(new SubmissionsCommand.Create(surroundings)))

@@ -5,6 +5,7 @@ import dev.stopcode.cli.cluster.KafkaRecords;
 import dev.stopcode.cli.cluster.Provisioning;
 import dev.stopcode.cli.error.FailureReport;
 import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.output.ReadingProgress;
 import dev.stopcode.cli.output.Screen;
 import dev.stopcode.cli.output.Text;
 import dev.stopcode.cli.pipeline.StopSignal;
@@ -167,7 +168,7 @@ public final class ImportRun {
     }
 
     private ImportFiles.Watch watch(String stage, ImportFiles files) {
-        ProgressText text = new ProgressText(stage, files.size(), System::nanoTime);
+        ReadingProgress text = new ReadingProgress(stage, files.size(), System::nanoTime);
         return (bytes, rows) -> {
             refuseStopped();
             text.of(bytes, rows).ifPresent(screen::progress);

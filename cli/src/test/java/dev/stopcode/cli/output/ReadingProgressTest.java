@@ -1,15 +1,15 @@
-package dev.stopcode.cli.imports;
+package dev.stopcode.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ProgressTextTest {
+class ReadingProgressTest {
 
     private long now = 7;
 
-    private final ProgressText text = new ProgressText("import", 4_000_000, () -> now);
+    private final ReadingProgress text = new ReadingProgress("import", 4_000_000, () -> now);
 
     private void pass(Duration time) {
         now += time.toNanos();

@@ -1,12 +1,11 @@
-package dev.stopcode.cli.imports;
+package dev.stopcode.cli.output;
 
-import dev.stopcode.cli.output.Text;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** How far the reading of files is, in a line; not at once, and not more often than it can be read. */
-final class ProgressText {
+public final class ReadingProgress {
 
     private static final double NANOS = 1e9;
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -21,7 +20,7 @@ final class ProgressText {
      * @param size bytes of all files
      * @param nanoTime a clock like {@link System#nanoTime()}
      */
-    ProgressText(String stage, long size, LongSupplier nanoTime) {
+    public ReadingProgress(String stage, long size, LongSupplier nanoTime) {
         this.stage = stage;
         this.size = size;
         this.nanoTime = nanoTime;
@@ -30,7 +29,7 @@ final class ProgressText {
     }
 
     /** The line, empty if reading has just begun or the last line was just made. */
-    Optional<String> of(long bytes, long rows) {
+    public Optional<String> of(long bytes, long rows) {
         long now = nanoTime.getAsLong();
         if (now - due < 0) {
             return Optional.empty();

@@ -1,0 +1,96 @@
+package dev.stopcode.detection.release;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Tests all failures of a release together, by the devices that run it. */
+final class AllFailures {
+
+    /** Fewest failures in the release. */
+    private static final int FEWEST = 2 * FailureTest.FEWEST;
+
+    /** The least ratio of observed to expected, of all failures and of the typical one. */
+    private static final double LEAST_RATIO = 1.15;
+
+    /** Variance, on the logarithm, of the failures by device between releases. */
+    private static final double BETWEEN = .12 * .12;
+
+    /** The same between the days before and now. */
+    private static final double DRIFT = .25 * .25 / 2;
+
+    /** Variance of one failure's ratio beyond counting, which says what it weighs in the median. */
+    private static final double OF_ONE = .05;
+
+    private static final double HALF = .5;
+
+    private final Deviance deviance;
+    private final Life own;
+    private final Life predecessors;
+    private final Rate before;
+    private final SameDays days = new SameDays();
+    private double weighted;
+    private double predecessorsWeighted;
+    private long installs;
+
+    AllFailures(Deviance deviance, Life own, Life predecessors) {
+        this.deviance = deviance;
+        this.own = own;
+        this.predecessors = predecessors;
+        long countBefore = Life.before(predecessors.totals());
+        double discount = 1 / (1 + countBefore * DRIFT);
+        this.before = new Rate(discount * countBefore, discount * Life.before(predecessors.installs()));
+    }
+
+    void add(int day) {
+        long n = own.installs()[day];
+        long m = predecessors.installs()[day];
+        installs += n;
+        days.add(n, m);
+        if (n > 0 && m > 0) {
+            weighted += own.totals()[day] * (double) m / (n + m);
+            predecessorsWeighted += predecessors.totals()[day] * (double) n / (n + m);
+        }
+    }
+
+    /** The score of a day; empty where the release is plainly not worse, or installs are not known. */
+    Optional<DayScore> test(Standing standing, int date, List<FailureTally> failures) {
+        Rate sameDays = days.other(predecessorsWeighted);
+        Rate control = new Rate(before.count() + sameDays.count(), before.exposure() + sameDays.exposure());
+        Evenness even = Evenness.of(own.totals(), own.installs(), Life.HISTORY, standing.day() + 1);
+        Rate rate = new Rate(even.count(), installs);
+        if (installs == 0
+                || even.count() < FEWEST
+                || !rate.isTimes(LEAST_RATIO, control)
+                || typicalRatio(failures, standing.exposure(), control) < LEAST_RATIO) {
+            return Optional.empty();
+        }
+        double variance = BETWEEN + Spread.ofDays(standing.exposure());
+        Candidate candidate = new Candidate(deviance, variance, rate, control);
+        candidate.ask(days.own(weighted * even.share(), 1), sameDays, Limit.SAME_DAYS);
+        return Optional.of(new DayScore(
+                date,
+                standing.score(candidate.deviations()),
+                standing.exposure().total(),
+                installs,
+                control.on(rate.exposure()),
+                Life.through(predecessors.totals(), standing.day()),
+                Life.through(predecessors.installs(), standing.day()),
+                1,
+                Math.sqrt(variance),
+                candidate.limit()));
+    }
+
+    /** If only some failures are up, they are named, and not the release. */
+    private double typicalRatio(List<FailureTally> failures, Exposure exposure, Rate control) {
+        WeightedMedian ratios = new WeightedMedian();
+        double raised = control.on((double) installs) / exposure.total();
+        for (FailureTally failure : failures) {
+            double expected = failure.expected();
+            if (expected >= 1) {
+                double ratio = (failure.observed() + HALF) / (raised * expected + HALF);
+                ratios.add(Math.log(ratio), 1 / (1 / (expected + HALF) + OF_ONE));
+            }
+        }
+        return Math.exp(ratios.value());
+    }
+}
