@@ -11,7 +11,7 @@ package dev.stopcode.detection;
 public enum Sensitivity {
     /** False: .54 and .61 of 1000 series-days, found: 64 % and 61 %. */
     CALM(4.5),
-    /** False: .97 and 1.09 of 1000 series-days, found: 70 % and 67 %, half of them within 3 days. */
+    /** False: 1.01 and 1.09 of 1000 series-days, found: 70 % and 67 %, half of them within 3 days. */
     NORMAL(3.9),
     /** False: 2.1 and 3.3 of 1000 series-days, found: 80 % and 77 %. */
     EAGER(3.0);
