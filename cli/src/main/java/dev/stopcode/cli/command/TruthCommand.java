@@ -6,8 +6,8 @@ import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.output.Json;
 import dev.stopcode.cli.output.Table;
 import dev.stopcode.sandbox.world.PlantedRegression;
+import dev.stopcode.sandbox.world.Trap;
 import dev.stopcode.sandbox.world.World;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "truth",
-        description = "Print the regressions that were planted in a world; with -o json as one array.",
+        description = "Print the regressions and the traps that were planted in a world; with -o json as one array.",
         footer = {"", "Example: stopcode sandbox truth --seed 7 --size medium -o json"})
 final class TruthCommand implements Callable<Integer> {
 
@@ -37,36 +37,68 @@ final class TruthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PlantedRegression> truth =
-                World.of(world.state(surroundings.clock()).world()).truth();
+        World planted = World.of(world.state(surroundings.clock()).world());
         if (output.json()) {
             ArrayNode array = Json.array();
-            truth.forEach(planted -> array.add(json(planted)));
+            planted.truth().forEach(regression -> array.add(json(regression)));
+            planted.traps().forEach(trap -> array.add(json(trap)));
             Json.printDocument(spec.commandLine().getOut(), array);
         } else {
-            Table table = new Table("SINCE", "UNTIL", "KIND", "DRIVER", "VERSION", "FAILURE", "FAILURE HASH");
-            truth.forEach(planted -> table.row(
-                    planted.startDate(),
-                    planted.endDate(),
-                    planted.kind(),
-                    planted.driver(),
-                    planted.version(),
-                    planted.failureName(),
-                    planted.failureHash()));
+            Table table = new Table("SINCE", "UNTIL", "KIND", "TRAP", "DRIVER", "VERSION", "FAILURE", "FAILURE HASH");
+            planted.truth().forEach(regression -> add(table, regression));
+            planted.traps().forEach(trap -> add(table, trap));
             table.print(spec.commandLine().getOut(), "Nothing was planted.");
         }
         return ExitCode.OK;
     }
 
-    private static ObjectNode json(PlantedRegression planted) {
+    private static void add(Table table, PlantedRegression regression) {
+        table.row(
+                regression.startDate(),
+                regression.endDate(),
+                regression.kind(),
+                "no",
+                regression.driver(),
+                regression.version(),
+                regression.failureName(),
+                regression.failureHash());
+    }
+
+    private static void add(Table table, Trap trap) {
+        table.row(
+                trap.startDate(),
+                trap.endDate(),
+                trap.kind(),
+                "yes",
+                trap.driver(),
+                trap.version(),
+                trap.failureName(),
+                trap.failureHash());
+    }
+
+    private static ObjectNode json(PlantedRegression regression) {
         return Json.object()
-                .put("kind", planted.kind().name())
-                .put("source", planted.source())
-                .put("driver", planted.driver())
-                .put("version", planted.version())
-                .put("failureHash", planted.failureHash())
-                .put("failureName", planted.failureName())
-                .put("startDate", planted.startDate().toString())
-                .put("endDate", planted.endDate().toString());
+                .put("kind", regression.kind().name())
+                .put("trap", false)
+                .put("source", regression.source())
+                .put("driver", regression.driver())
+                .put("version", regression.version())
+                .put("failureHash", regression.failureHash())
+                .put("failureName", regression.failureName())
+                .put("startDate", regression.startDate().toString())
+                .put("endDate", regression.endDate().toString());
+    }
+
+    private static ObjectNode json(Trap trap) {
+        return Json.object()
+                .put("kind", trap.kind().name())
+                .put("trap", true)
+                .put("source", trap.source())
+                .put("driver", trap.driver())
+                .put("version", trap.version())
+                .put("failureHash", trap.failureHash())
+                .put("failureName", trap.failureName())
+                .put("startDate", trap.startDate().toString())
+                .put("endDate", trap.endDate().toString());
     }
 }

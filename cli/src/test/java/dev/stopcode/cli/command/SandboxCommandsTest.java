@@ -25,12 +25,15 @@ class SandboxCommandsTest {
         JsonNode truth = new ObjectMapper().readTree(terminal.out());
         assertThat(truth.isArray()).isTrue();
         Set<String> kinds = new TreeSet<>();
+        Set<String> traps = new TreeSet<>();
         for (JsonNode planted : truth) {
-            kinds.add(planted.get("kind").asText());
+            (planted.get("trap").asBoolean() ? traps : kinds)
+                    .add(planted.get("kind").asText());
             assertThat(fields(planted))
                     .contains("kind", "driver", "version", "failureHash", "failureName", "startDate", "endDate");
         }
-        assertThat(kinds).containsExactly("NEW_FAILURE", "SHIFT", "SPIKE");
+        assertThat(kinds).containsExactly("NEW_FAILURE", "RESURFACED", "SHIFT", "SPIKE", "VERSION_REGRESSION");
+        assertThat(traps).hasSize(9).contains("HOLIDAY", "ONE_DEVICE", "RENAMED_FAILURE", "ROLL_OUT");
     }
 
     @Test

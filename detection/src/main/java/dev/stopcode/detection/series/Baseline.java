@@ -97,9 +97,12 @@ final class Baseline {
         return new Expectation(first, last, means, variances);
     }
 
-    /** Mean of a day, which may be one after those fitted to. */
+    /** Mean of a day, which may be one after those fitted to: until then growth goes on, and a decline does not. */
     double expected(int day) {
         double x = day - centre;
+        if (slope < 0) {
+            x = Math.min(x, days / 2.0);
+        }
         if (curvature < -1e-7 && slope > 0) {
             x = Math.min(x, Math.max(0, -slope / (2 * curvature)));
         }

@@ -185,6 +185,20 @@ class SeriesDetectorTest {
     }
 
     @Test
+    void shouldNotTakeTheEndOfAHolidayForARise() {
+        // Given
+        long[] counts = new long[DAYS];
+        for (int day = 0; day < DAYS; day++) {
+            long usual = 380 + day * 13L % 41 * 19 / 20;
+            counts[day] = day < 57 || day > 65 ? usual : usual / 2;
+        }
+
+        // When / Then
+        assertThat(IntStream.range(66, DAYS).mapToDouble(day -> detector.judge(counts, COMPLETE, day)))
+                .allSatisfy(score -> assertThat(score).isLessThan(THRESHOLD - .5));
+    }
+
+    @Test
     void shouldRaiseARiseOnceAndAgainWhereItIsClearlyWorse() {
         double[] scores = {0, 1, 5, 5.5, 4.8, 6.4, 7, 3, 0, 0, 0, 0, 0, 0, 4.5};
 

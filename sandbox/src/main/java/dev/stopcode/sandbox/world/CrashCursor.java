@@ -11,6 +11,8 @@ final class CrashCursor {
     private static final int UNKNOWN_MARKET = 0;
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int EVEN_SECONDS = 43_200;
+    private static final int LATE_DAYS = 3;
+    private static final int TAKEN_BACK_AFTER_DAYS = 5;
     private static final Weighted ARRIVAL = new Weighted(58, 27, 7, 3.5, 2, 1.2, .8, .5);
 
     private final Fleet fleet;
@@ -19,7 +21,7 @@ final class CrashCursor {
     private final long driverSeed;
     private final int[] versionShares;
 
-    private CrashStream stream = new CrashStream(0, 0, 0, 0, false);
+    private CrashStream stream = new CrashStream(0, Versions.only(0), 0, 0, Fate.USUAL);
     private int ordinal;
     private long own;
     private long device;
@@ -45,12 +47,14 @@ final class CrashCursor {
             return false;
         }
         own = Dice.roll(stream.seed(), ordinal);
-        repeated = ordinal > 0 && (own & 15) == 0;
+        boolean oneDevice = stream.fate() == Fate.ONE_DEVICE;
+        repeated = ordinal > 0 && (oneDevice || (own & 15) == 0);
         repeats = repeated ? repeats + 1 : 0;
         if (!repeated) {
             // some computers crash again on other days
-            boolean regular = (own >>> 4 & 7) == 0;
-            device = regular ? Dice.roll(driverSeed, stream.slot(), ordinal) : Dice.mix(own + 1);
+            boolean regular = oneDevice || (own >>> 4 & 7) == 0;
+            long place = stream.slot() | (long) stream.versions().first() << 16;
+            device = regular ? Dice.roll(driverSeed, place, ordinal) : Dice.mix(own + 1);
             life = Dice.mix(own + 2);
         }
         return true;
@@ -97,16 +101,19 @@ final class CrashCursor {
         // prime to the number of even seconds: the first time comes back only after all of them
         int interval = 30 * (int) (life >>> 54 & 255) + 1;
         int even = (int) ((start + (long) repeats * interval) % EVEN_SECONDS);
-        return 2 * even + (stream.planted() ? 1 : 0);
+        return 2 * even + (stream.fate().extra() ? 1 : 0);
     }
 
     private int arrival() {
-        return ARRIVAL.pick(life);
+        return Math.max(stream.fate() == Fate.LATE ? LATE_DAYS : 0, ARRIVAL.pick(life));
     }
 
     private int removal() {
-        boolean removed = !stream.planted() && (life >>> 12 & 1023) < 6;
-        return removed ? later(life >>> 22) : NEVER;
+        return switch (stream.fate()) {
+            case USUAL, LATE -> (life >>> 12 & 1023) < 6 ? later(life >>> 22) : NEVER;
+            case PLANTED, ONE_DEVICE -> NEVER;
+            case TAKEN_BACK -> TAKEN_BACK_AFTER_DAYS;
+        };
     }
 
     private int attribution() {
@@ -119,14 +126,12 @@ final class CrashCursor {
     }
 
     boolean hasCab() {
-        return stream.planted() ? ordinal % 3 == 0 : (life >>> 44 & 1023) < 100;
+        return stream.fate().extra() ? ordinal % 3 == 0 : (life >>> 44 & 1023) < 100;
     }
 
     long key(int age) {
         long other = Dice.mix(device + 1);
-        int version = stream.version() == Surge.ANY_VERSION
-                ? ReleaseHistory.version(versionShares, (int) (device >>> 48))
-                : stream.version();
+        int version = stream.versions().of((int) (device >>> 48), versionShares);
         return RowKey.pack(
                 driver,
                 version,

@@ -9,6 +9,9 @@ final class Driver {
     /** Failures from this slot on occur on a single day and have a meaning on that day only. */
     static final int SPORADIC = 1024;
 
+    /** A failure that a version may have under another name. */
+    static final int RENAMED = 1;
+
     private static final int SPARE_FAILURES = 2;
     private static final List<Failure> VICTIMS = List.of(
             Failure.of("0x1E_c0000005_R_nt!CmpCreateKeyBody", "nt!CmpCreateKeyBody", "System crash", 0x1E),
@@ -21,17 +24,17 @@ final class Driver {
     private final ReleaseHistory releases;
     private final List<Failure> failures;
     private final double[] shares;
-    private final List<Surge> surges;
+    private final Plant plant;
 
-    private Driver(Driver usual, List<Surge> surges) {
+    private Driver(Driver usual, Plant plant) {
         this.name = usual.name;
         this.seed = usual.seed;
         this.crashesPerDay = usual.crashesPerDay;
         this.calendar = usual.calendar;
-        this.releases = usual.releases;
+        this.releases = usual.releases.reviving(plant.revivals());
         this.failures = usual.failures;
         this.shares = usual.shares;
-        this.surges = List.copyOf(surges);
+        this.plant = plant;
     }
 
     Driver(String name, DriverClass kind, long seed, double crashesPerDay, int steadyFailures, Calendar calendar) {
@@ -42,7 +45,7 @@ final class Driver {
         this.releases = ReleaseHistory.of(kind, seed);
         this.failures = failures(kind, steadyFailures);
         this.shares = shares(steadyFailures);
-        this.surges = List.of();
+        this.plant = Plant.NONE;
     }
 
     private List<Failure> failures(DriverClass kind, int steady) {
@@ -54,6 +57,7 @@ final class Driver {
             // some drivers are found in the stack of a failure that carries another's name
             result.set(steady - 1, VICTIMS.get((int) (seed >>> 2 & 1)));
         }
+        result.add(result.get(RENAMED).renamed());
         return List.copyOf(result);
     }
 
@@ -70,7 +74,7 @@ final class Driver {
         return result;
     }
 
-    Driver with(List<Surge> planted) {
+    Driver with(Plant planted) {
         return new Driver(this, planted);
     }
 
@@ -90,9 +94,14 @@ final class Driver {
         return releases;
     }
 
-    /** Failures in the lower slots occur all the time; the others never, unless planted. */
-    int steadyFailures() {
-        return shares.length;
+    /** The slot of the n-th failure that never occurs unless planted; there are two. */
+    int spare(int n) {
+        return shares.length + n;
+    }
+
+    /** The slot of the other name of {@link #RENAMED}. */
+    int otherName() {
+        return shares.length + SPARE_FAILURES;
     }
 
     Failure failure(int slot, int day) {
@@ -106,7 +115,12 @@ final class Driver {
     /** Expected crashes of a steady failure on a day: a mild weekly shape and a slow drift around its level. */
     double mean(int slot, int day) {
         double weekend = calendar.weekend(day) ? 1 - Dice.between(Dice.roll(seed, 21), -0.02, 0.15) : 1;
-        return crashesPerDay * shares[slot] * weekend * drift(seed, day) * drift(Dice.roll(seed, 22, slot), day);
+        return plant.level().applyAsDouble(day)
+                * crashesPerDay
+                * shares[slot]
+                * weekend
+                * drift(seed, day)
+                * drift(Dice.roll(seed, 22, slot), day);
     }
 
     private static double drift(long seed, int day) {
@@ -116,29 +130,56 @@ final class Driver {
 
     /** All crashes of a day. The same day has the same streams in the same order, whenever it is asked for. */
     List<CrashStream> streams(int day) {
+        int[] versions = releases.shares(day);
+        Fate fate = plant.late().test(day) ? Fate.LATE : Fate.USUAL;
         List<CrashStream> streams = new ArrayList<>();
         for (int slot = 0; slot < shares.length; slot++) {
-            long roll = Dice.roll(seed, 100 + slot, day);
-            streams.add(new CrashStream(slot, Surge.ANY_VERSION, roll, Dice.poisson(mean(slot, day), roll), false));
+            addSteady(streams, slot, day, versions, fate);
         }
-        addSporadic(streams, day);
-        for (Surge surge : surges) {
-            double mean = surge.mean(day);
+        addSporadic(streams, day, fate);
+        for (Surge surge : plant.surges()) {
+            double mean = surge.mean(day, versions);
             if (mean > 0) {
                 long roll = Dice.roll(seed, 5000 + surge.slot(), day);
-                streams.add(new CrashStream(surge.slot(), surge.version(), roll, Dice.poisson(mean, roll), true));
+                streams.add(
+                        new CrashStream(surge.slot(), surge.versions(), roll, Dice.poisson(mean, roll), surge.fate()));
             }
         }
         return streams;
     }
 
-    private void addSporadic(List<CrashStream> streams, int day) {
+    private void addSteady(List<CrashStream> streams, int slot, int day, int[] versions, Fate fate) {
+        double mean = mean(slot, day);
+        long roll = Dice.roll(seed, 100 + slot, day);
+        Versions all = releases.all();
+        for (Change change : plant.changes()) {
+            if (change.slot() == slot) {
+                Versions own = change.versions();
+                Versions older = new Versions(all.first(), own.first() - 1);
+                Versions newer = new Versions(own.last() + 1, all.last());
+                add(streams, slot, older, versions, roll, mean, fate);
+                add(streams, change.toSlot(), own, versions, Dice.mix(roll + 1), mean * change.rest(), fate);
+                add(streams, slot, newer, versions, Dice.mix(roll + 2), mean, fate);
+                return;
+            }
+        }
+        add(streams, slot, all, versions, roll, mean, fate);
+    }
+
+    private static void add(
+            List<CrashStream> to, int slot, Versions versions, int[] shares, long roll, double mean, Fate fate) {
+        if (versions.first() <= versions.last()) {
+            to.add(new CrashStream(slot, versions, roll, Dice.poisson(mean * versions.share(shares), roll), fate));
+        }
+    }
+
+    private void addSporadic(List<CrashStream> streams, int day, Fate fate) {
         long roll = Dice.roll(seed, 24, day);
         int count = Math.min(100, Dice.poisson(0.02 + 0.012 * crashesPerDay, roll));
         for (int i = 0; i < count; i++) {
             long own = Dice.roll(roll, i);
             int crashes = Dice.below(own, 5) == 0 ? 2 : 1;
-            streams.add(new CrashStream(SPORADIC + i, Surge.ANY_VERSION, own, crashes, false));
+            streams.add(new CrashStream(SPORADIC + i, releases.all(), own, crashes, fate));
         }
     }
 }

@@ -7,6 +7,11 @@ record Failure(String name, String hash, String symbol, String eventType, int bu
         return new Failure(name, FailureHash.of(name), symbol, eventType, bugCheck);
     }
 
+    /** The same under another name, as a new analysis gives: of the same function, with another code. */
+    Failure renamed() {
+        return of("X64_" + name, symbol, eventType, bugCheck);
+    }
+
     /** A failure that occurs on one day only, the n-th of that day. */
     static Failure sporadic(String image, int day, int n) {
         // an odd factor permutes the twenty bits: no two days share an offset

@@ -25,9 +25,16 @@ public record PlantedRegression(
     public enum Kind {
         /** A known failure, at least eight times as often and thirty a day more, for a day or two. */
         SPIKE,
-        /** A known failure, at least three times as often and fifteen a day more, for two weeks or longer. */
+        /**
+         * A known failure, at least three times as often and fifteen a day more, for two weeks or longer: at once, or more
+         * every day for twelve days.
+         */
         SHIFT,
         /** A failure never seen before, eight times a day or more from its second day on. */
-        NEW_FAILURE
+        NEW_FAILURE,
+        /** A failure of which nothing was seen for four weeks or longer, eight times a day or more. */
+        RESURFACED,
+        /** A version that has a failure at least three times as often as others, or a new one, more as it spreads. */
+        VERSION_REGRESSION
     }
 }

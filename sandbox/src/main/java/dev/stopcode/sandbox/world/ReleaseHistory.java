@@ -1,7 +1,9 @@
 package dev.stopcode.sandbox.world;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The versions of a driver, released over time in two branches of which the newer one prevails. */
 final class ReleaseHistory {
@@ -9,16 +11,33 @@ final class ReleaseHistory {
     /** Index of the version that the vendor does not know. */
     static final int UNKNOWN = 0;
 
-    private static final int WHOLE = 1 << 16;
+    static final int OLDER_BRANCH = 0;
+    static final int NEWER_BRANCH = 1;
+
+    /** Shares are parts of this. */
+    static final int WHOLE = 1 << 16;
+
     private static final double UNKNOWN_SHARE = 0.02;
     private static final double OLD_BRANCH_SHARE = 0.27;
     private static final int FIRST_DAY = -220;
     private static final int LAST_DAY = 400;
 
     private final List<Release> releases;
+    private final List<Revival> revivals;
 
-    private ReleaseHistory(List<Release> releases) {
+    private ReleaseHistory(List<Release> releases, List<Revival> revivals) {
         this.releases = releases;
+        this.revivals = revivals;
+    }
+
+    /** From one day to another a part of the computers has an old version, which it went back to. */
+    record Revival(int version, int start, int end) {
+
+        private static final double SHARE = 0.1;
+
+        double share(int day) {
+            return day < start || day > end ? 0 : SHARE;
+        }
     }
 
     static ReleaseHistory of(DriverClass kind, long seed) {
@@ -28,9 +47,9 @@ final class ReleaseHistory {
         int major = graphics ? 31 : Dice.between(Dice.roll(seed, 1), 2, 23);
         String old = major + "." + (graphics ? "0.101" : Dice.below(Dice.roll(seed, 2), 4) + ".0");
         String current = (major + 1) + "." + (graphics ? "0.15" : "0.1");
-        addBranch(releases, seed, 0, old, 55, 80);
-        addBranch(releases, seed, 1, current, 26, 44);
-        return new ReleaseHistory(List.copyOf(releases));
+        addBranch(releases, seed, OLDER_BRANCH, old, 55, 80);
+        addBranch(releases, seed, NEWER_BRANCH, current, 26, 44);
+        return new ReleaseHistory(List.copyOf(releases), List.of());
     }
 
     private static void addBranch(List<Release> to, long seed, int branch, String prefix, int minGap, int maxGap) {
@@ -50,16 +69,43 @@ final class ReleaseHistory {
         return releases.get(index);
     }
 
+    ReleaseHistory reviving(List<Revival> old) {
+        return new ReleaseHistory(releases, old);
+    }
+
+    /** All versions. */
+    Versions all() {
+        return new Versions(UNKNOWN, releases.size() - 1);
+    }
+
+    /** All versions of a branch. */
+    Versions branch(int branch) {
+        List<Integer> own = IntStream.range(0, releases.size())
+                .filter(i -> releases.get(i).branch() == branch)
+                .boxed()
+                .toList();
+        return new Versions(own.getFirst(), own.getLast());
+    }
+
     /** The newest version of the newer branch on a day. */
     int newest(int day) {
         int newest = UNKNOWN;
         for (int i = 1; i < releases.size(); i++) {
             Release release = releases.get(i);
-            if (release.branch() == 1 && release.day() <= day) {
+            if (release.branch() == NEWER_BRANCH && release.day() <= day) {
                 newest = i;
             }
         }
         return newest;
+    }
+
+    /** The version of a branch that came out closest to a day. */
+    int closest(int branch, int day) {
+        Versions own = branch(branch);
+        return IntStream.rangeClosed(own.first(), own.last())
+                .boxed()
+                .min(Comparator.comparingInt(i -> Math.abs(releases.get(i).day() - day)))
+                .orElseThrow();
     }
 
     /** For each version the upper end of its part of {@code 0..65535} on a day. */
@@ -67,8 +113,14 @@ final class ReleaseHistory {
         int[] ends = new int[releases.size()];
         double[] shares = new double[releases.size()];
         shares[UNKNOWN] = UNKNOWN_SHARE;
-        fill(shares, day, 0, (1 - UNKNOWN_SHARE) * OLD_BRANCH_SHARE);
-        fill(shares, day, 1, (1 - UNKNOWN_SHARE) * (1 - OLD_BRANCH_SHARE));
+        fill(shares, day, OLDER_BRANCH, (1 - UNKNOWN_SHARE) * OLD_BRANCH_SHARE);
+        fill(shares, day, NEWER_BRANCH, (1 - UNKNOWN_SHARE) * (1 - OLD_BRANCH_SHARE));
+        for (Revival revival : revivals) {
+            double back = revival.share(day);
+            for (int i = 0; i < shares.length; i++) {
+                shares[i] = shares[i] * (1 - back) + (i == revival.version() ? back : 0);
+            }
+        }
         double upTo = 0;
         for (int i = 0; i < ends.length; i++) {
             upTo += shares[i];
@@ -90,13 +142,5 @@ final class ReleaseHistory {
             }
         }
         shares[oldest] += left;
-    }
-
-    static int version(int[] shares, int quantile) {
-        int i = 0;
-        while (shares[i] <= quantile) {
-            i++;
-        }
-        return i;
     }
 }

@@ -4,18 +4,44 @@ package dev.stopcode.sandbox.world;
  * Crashes on top of what a driver usually has.
  *
  * @param slot which of the driver's failures
- * @param version index of the version that has them, {@link #ANY_VERSION} for all
+ * @param versions the versions that have them
  * @param end last day
- * @param perDay mean number a day; a new failure has a third less on its first day
+ * @param perDay mean number a day, once it has come to that
  */
-record Surge(PlantedRegression.Kind kind, int slot, int version, int start, int end, double perDay) {
+record Surge(int slot, Versions versions, int start, int end, double perDay, Course course, Fate fate) {
 
-    static final int ANY_VERSION = -1;
+    static final int RAMP_DAYS = 12;
 
-    double mean(int day) {
+    /** Share of the computers that the newest version of the newer branch comes to have. */
+    private static final double PREVAILING = 0.65;
+
+    /** How it comes to its mean. */
+    enum Course {
+        /** At once. */
+        AT_ONCE,
+        /** A third less on the first day. */
+        IN_TWO_DAYS,
+        /** A little more every day. */
+        RAMP,
+        /** As the versions spread. */
+        ROLL_OUT
+    }
+
+    static Surge planted(int slot, Versions versions, int start, int end, double perDay, Course course) {
+        return new Surge(slot, versions, start, end, perDay, course, Fate.PLANTED);
+    }
+
+    /** Mean number on a day on which the driver's versions have those shares. */
+    double mean(int day, int[] shares) {
         if (day < start || day > end) {
             return 0;
         }
-        return kind == PlantedRegression.Kind.NEW_FAILURE && day == start ? perDay * 2 / 3 : perDay;
+        return perDay
+                * switch (course) {
+                    case AT_ONCE -> 1;
+                    case IN_TWO_DAYS -> day == start ? 2.0 / 3 : 1;
+                    case RAMP -> Math.min(1, (day - start + 1.0) / RAMP_DAYS);
+                    case ROLL_OUT -> versions.share(shares) / PREVAILING;
+                };
     }
 }

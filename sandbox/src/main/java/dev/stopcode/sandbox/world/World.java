@@ -31,6 +31,7 @@ public final class World {
     private final Calendar calendar;
     private final Portfolio portfolio;
     private final List<PlantedRegression> truth;
+    private final List<Trap> traps;
     private final CabLocator cabs;
     private final List<SourceHistory> histories;
     private final List<CrashRegister> registers;
@@ -38,9 +39,10 @@ public final class World {
     private World(WorldConfig config) {
         this.config = config;
         this.calendar = Calendar.upTo(config.today());
-        RegressionPlan plan = new RegressionPlan(config, Portfolio.of(config, calendar), calendar);
-        this.portfolio = plan.portfolio();
-        this.truth = plan.truth();
+        Sites sites = new Sites(Dice.roll(config.seed(), 51), Portfolio.of(config, calendar));
+        this.traps = new TrapPlan(config, sites, calendar).traps();
+        this.truth = new RegressionPlan(config, sites, calendar).truth();
+        this.portfolio = sites.planted();
         this.cabs = new CabLocator(config.seed());
         List<SourceHistory> all = new ArrayList<>();
         List<CrashRegister> crashes = new ArrayList<>();
@@ -77,6 +79,11 @@ public final class World {
     /** Every regression there is to be found, by start date. */
     public List<PlantedRegression> truth() {
         return truth;
+    }
+
+    /** What looks like a regression and is none, by start date. */
+    public List<Trap> traps() {
+        return traps;
     }
 
     /** The aggregated rows of a day as the vendor shows them on {@code asOf}, in a fixed order that means nothing. */

@@ -3,6 +3,8 @@ package dev.stopcode.sandbox.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopcode.sandbox.report.FileQuirk;
+import dev.stopcode.sandbox.world.PlantedRegression;
+import dev.stopcode.sandbox.world.Trap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps docs/simulator.md complete. */
@@ -74,6 +77,15 @@ class SimulatorPageTest {
         assertThat(names(meaning("submissionRefused")))
                 .isEqualTo(Arrays.stream(SubmissionError.values())
                         .map(SubmissionError::code)
+                        .toList());
+    }
+
+    @Test
+    void shouldNameEverythingThatIsPlanted() throws IOException {
+        assertThat(table("What is planted").keySet())
+                .containsExactlyElementsOf(Stream.<Enum<?>[]>of(PlantedRegression.Kind.values(), Trap.Kind.values())
+                        .flatMap(Arrays::stream)
+                        .map(Enum::name)
                         .toList());
     }
 

@@ -79,6 +79,15 @@ class PlantedRegressionTest {
                             .isGreaterThanOrEqualTo(8);
                     assertThat(raised).isGreaterThan(8);
                 }
+                case RESURFACED -> {
+                    assertThat(Arrays.stream(counts, 0, start - 28).sum()).isGreaterThan(20);
+                    assertThat(Arrays.stream(counts, start - 28, start).sum()).isZero();
+                    assertThat(raised).isGreaterThan(8);
+                }
+                case VERSION_REGRESSION -> {
+                    assertThat(raised).isGreaterThan(usual + 5);
+                    assertThat(mean(counts, SETTLED - 5, SETTLED)).isGreaterThan(usual + 10);
+                }
             }
         });
     }
@@ -119,6 +128,9 @@ class PlantedRegressionTest {
         Set<Series> planted = world.truth().stream()
                 .map(truth -> new Series(truth.driver(), truth.failureHash()))
                 .collect(Collectors.toSet());
+        world.traps().stream()
+                .filter(trap -> trap.failureHash() != null)
+                .forEach(trap -> planted.add(new Series(trap.driver(), Objects.requireNonNull(trap.failureHash()))));
 
         // When
         List<Series> suspicious = series(world).entrySet().stream()
@@ -161,6 +173,59 @@ class PlantedRegressionTest {
                 .filter(Objects::nonNull)
                 .filter(cab -> world.cabBytes(cab, TODAY).isPresent())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void shouldMakeAVersionWorseThanTheOthers(long seed, Size size) {
+        // Given
+        World world = world(seed, size);
+        List<PlantedRegression> worse = world.truth().stream()
+                .filter(planted -> planted.kind() == Kind.VERSION_REGRESSION)
+                .toList();
+
+        // When / Then
+        assertThat(worse).isNotEmpty().allSatisfy(planted -> {
+            Map<Boolean, Map<Boolean, Long>> events = world.totals(TODAY)
+                    .filter(total -> total.driver().equals(planted.driver())
+                            && !total.day().isBefore(planted.startDate()))
+                    .collect(Collectors.partitioningBy(
+                            total -> total.version().equals(planted.version()),
+                            Collectors.partitioningBy(
+                                    total -> total.failureHash().equals(planted.failureHash()),
+                                    Collectors.summingLong(Total::events))));
+            Map<Boolean, Long> own = Objects.requireNonNull(events.get(true));
+            Map<Boolean, Long> others = Objects.requireNonNull(events.get(false));
+            assertThat(ratio(own)).isGreaterThan(3 * ratio(others));
+            assertThat(own.get(true)).isGreaterThan(40);
+        });
+    }
+
+    private static double ratio(Map<Boolean, Long> events) {
+        return (double) Objects.requireNonNull(events.get(true)) / Objects.requireNonNull(events.get(false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void shouldShiftSomeFailuresAtOnceAndOthersDayByDay(long seed, Size size) {
+        // Given
+        World world = world(seed, size);
+        Map<Series, long[]> series = series(world);
+
+        // When
+        Map<Boolean, Long> shifts = world.truth().stream()
+                .filter(planted -> planted.kind() == Kind.SHIFT)
+                .collect(Collectors.partitioningBy(
+                        planted -> {
+                            long[] counts = Objects.requireNonNull(
+                                    series.get(new Series(planted.driver(), planted.failureHash())));
+                            int start = day(world, planted.startDate());
+                            return mean(counts, start, start + 4) * 2 < mean(counts, start + 10, start + 14);
+                        },
+                        Collectors.counting()));
+
+        // Then
+        assertThat(shifts.values()).allSatisfy(count -> assertThat(count).isPositive());
     }
 
     @Test
