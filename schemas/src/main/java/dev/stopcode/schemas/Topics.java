@@ -64,6 +64,17 @@ public final class Topics {
             false,
             "daily counts by driver and version with what was expected");
 
+    public static final Topic<DriverVersion> DRIVER_VERSIONS = new Topic<>(
+            "driver-versions",
+            "driverName|driverVersion, partitioned by driverName",
+            DriverVersion.class,
+            SCALED,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "releases and whether they are worse than their predecessors");
+
     public static final Topic<RegressionAlert> REGRESSION_ALERTS = new Topic<>(
             "regression-alerts",
             "driverName",
@@ -184,6 +195,7 @@ public final class Topics {
             REPORT_ROWS,
             FAILURES,
             DRIVER_DAYS,
+            DRIVER_VERSIONS,
             REGRESSION_ALERTS,
             ALERTS,
             ALERT_ACTIONS,

@@ -4,6 +4,7 @@ import dev.stopcode.schemas.ActionKind;
 import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +51,17 @@ final class AlertBook {
      * @param failureHash the failure, null for the driver as a whole
      * @param members failures whose incidents are part of it
      */
-    record Subject(@Nullable String failureHash, Set<String> members, Finding finding) {}
+    record Subject(@Nullable String failureHash, Set<String> members, Finding finding) {
+
+        /** Whether an alert is about the same: the same release, or the same failure on the same days. */
+        boolean isAbout(RegressionAlert alert) {
+            ReleaseEvidence release = finding.release();
+            boolean isSameRelease = release != null
+                    && alert.getRelease() != null
+                    && release.getDriverVersion().equals(alert.getRelease().getDriverVersion());
+            return isSameRelease || (Objects.equals(alert.getFailureHash(), failureHash) && finding.touches(alert));
+        }
+    }
 
     /**
      * Brings the book up to date; the new states, in the order in which they are to be published.
@@ -178,26 +189,35 @@ final class AlertBook {
 
     private @Nullable RegressionAlert match(Subject subject, Set<String> taken) {
         return alerts.values().stream()
-                .filter(alert -> !taken.contains(alert.getAlertId())
-                        && Objects.equals(alert.getFailureHash(), subject.failureHash())
-                        && subject.finding().touches(alert))
+                .filter(alert -> !taken.contains(alert.getAlertId()) && subject.isAbout(alert))
                 .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
                         .thenComparing(RegressionAlert::getStartDate)
                         .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);
     }
 
-    /** The alerts on a failure, or on the driver as a whole, whose cause was not taken away. */
+    /** The alerts on the series of a failure, or of the driver as a whole, whose cause was not taken away. */
     Stream<RegressionAlert> standing(@Nullable String failureHash) {
         return alerts.values().stream()
                 .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN
+                        && alert.getRule().equals(AlertWriter.RULE)
                         && Objects.equals(alert.getFailureHash(), failureHash));
+    }
+
+    /** The alerts on a release whose cause was not taken away. */
+    Stream<RegressionAlert> standingOn(String version) {
+        return alerts.values().stream()
+                .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN
+                        && alert.getRelease() != null
+                        && version.equals(alert.getRelease().getDriverVersion()));
     }
 
     /** The alerts on many failures at once that are not over. */
     Stream<RegressionAlert> gatherings() {
         return alerts.values().stream()
-                .filter(alert -> !alert.getMembers().isEmpty() && !OVER.contains(alert.getStatus()));
+                .filter(alert -> !alert.getMembers().isEmpty()
+                        && alert.getRule().equals(AlertWriter.RULE)
+                        && !OVER.contains(alert.getStatus()));
     }
 
     /** The days on which alerts on a failure, or on the driver as a whole, were over. */

@@ -7,8 +7,10 @@ import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
+import dev.stopcode.schemas.WorseFailure;
 import dev.stopcode.streams.state.FailureRef;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +32,10 @@ final class AlertWriter {
     private static final int MAX_CONTRIBUTORS = 5;
 
     /** Name and version of the method, as alerts carry it. */
-    private static final String RULE = "scan-84/1";
+    static final String RULE = "scan-84/1";
+
+    /** Likewise of the comparison of releases. */
+    private static final String RELEASE_RULE = "release-35/1";
 
     private final int freshDays;
 
@@ -100,8 +105,32 @@ final class AlertWriter {
                 .setSummary("")
                 .setUpdatedAt(time)
                 .build();
+        ReleaseEvidence release = finding.release();
+        if (release != null) {
+            alert.setRelease(release);
+            alert.setDriverVersion(release.getDriverVersion());
+        }
+        if (release != null && !finding.isRaised()) {
+            tellOf(release, alert);
+        }
         alert.setSummary(summary(alert));
         return alert;
+    }
+
+    /** The figures of a failure that is worse in a release, where no series stands out. */
+    private static void tellOf(ReleaseEvidence release, RegressionAlert alert) {
+        WorseFailure worst = release.getFailures().getFirst();
+        alert.setObserved(worst.getObserved());
+        alert.setExpected(worst.getExpected());
+        alert.setScore(worst.getScore());
+        alert.setThreshold(release.getThreshold());
+        alert.setRule(RELEASE_RULE);
+        if (release.getFailures().size() > 1) {
+            alert.setMembers(release.getFailures().stream()
+                    .map(WorseFailure::getFailureHash)
+                    .sorted()
+                    .toList());
+        }
     }
 
     private static @Nullable Long devices(DriverBook book, @Nullable String version, Finding finding) {
@@ -194,6 +223,11 @@ final class AlertWriter {
         return Arrays.stream(counts, from, to + 1)
                 .filter(count -> count != SeriesDetector.UNKNOWN)
                 .sum();
+    }
+
+    /** The version that carries a finding, null if none does. */
+    static @Nullable String carrier(Finding finding, DriverBook book) {
+        return carrier(contributors(finding, book));
     }
 
     private static @Nullable String carrier(List<Contributor> contributors) {

@@ -6,6 +6,7 @@ import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.runtime.BadRecordException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.DRIVERS),
                 context.getStateStore(DetectTopology.FAILURES),
                 context.getStateStore(DetectTopology.DAYS),
+                context.getStateStore(DetectTopology.VERSIONS),
                 context.getStateStore(DetectTopology.ALERTS));
         this.watch = new HarvestWatch(
                 context.getStateStore(DetectTopology.MARKS),
@@ -101,6 +103,12 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         Detection.News news = detection.judge(book, entry.alerts(), watch, day, Instant.ofEpochMilli(mark.timestamp()));
         for (DriverDay driverDay : news.days()) {
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
+        }
+        for (DriverVersion version : news.versions()) {
+            if (shelf.putVersion(version)) {
+                String key = book.name() + '|' + version.getEvidence().getDriverVersion();
+                context.forward(mark.withKey(key).withValue(version));
+            }
         }
         for (RegressionAlert alert : news.alerts()) {
             publish(alert, mark);

@@ -3,6 +3,7 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The second sub-topology, keyed by driverName: {@code driver-deltas} and {@code alert-actions} in, {@code driver-days},
+ * The second sub-topology, keyed by driverName: {@code driver-deltas} and {@code alert-actions} in, {@code driver-days}, {@code driver-versions},
  * {@code regression-alerts}, {@code alerts} and {@code cab-wishes} out.
  */
 public final class DetectTopology {
@@ -31,6 +32,7 @@ public final class DetectTopology {
     static final String DRIVERS = "detect-drivers";
     static final String FAILURES = "detect-failures";
     static final String DAYS = "detect-days";
+    static final String VERSIONS = "detect-versions";
     static final String ALERTS = "detect-alerts";
     static final String SOURCES = "detect-sources";
     static final String MARKS = "detect-marks";
@@ -43,6 +45,7 @@ public final class DetectTopology {
         builder.addStateStore(context.store(DRIVERS, Serdes.String(), StateSerde.of(DriverState.class)));
         builder.addStateStore(context.store(FAILURES, Serdes.String(), StateSerde.of(FailureRef.class)));
         builder.addStateStore(context.store(DAYS, Serdes.String(), StateSerde.of(DayState.class)));
+        builder.addStateStore(context.store(VERSIONS, Serdes.String(), StateSerde.of(DriverVersion.class)));
         builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
         builder.addStateStore(context.store(MARKS, Serdes.String(), StateSerde.of(MarkState.class)));
@@ -59,6 +62,7 @@ public final class DetectTopology {
                         DRIVERS,
                         FAILURES,
                         DAYS,
+                        VERSIONS,
                         ALERTS,
                         SOURCES,
                         MARKS,
@@ -68,6 +72,12 @@ public final class DetectTopology {
                 .to(
                         context.name(Topics.DRIVER_DAYS),
                         context.write(Topics.DRIVER_DAYS, (topic, key, day, n) -> partition(day.getDriverName(), n)));
+        TopologyContext.only(news, DriverVersion.class, "detect-version-only", "detect-as-version")
+                .to(
+                        context.name(Topics.DRIVER_VERSIONS),
+                        context.write(
+                                Topics.DRIVER_VERSIONS,
+                                (topic, key, version, n) -> partition(version.getDriverName(), n)));
         KStream<String, RegressionAlert> alerts =
                 TopologyContext.only(news, RegressionAlert.class, "detect-alert-only", "detect-as-alert");
         alerts.to(context.name(Topics.REGRESSION_ALERTS), context.write(Topics.REGRESSION_ALERTS));

@@ -3,7 +3,10 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
+import dev.stopcode.schemas.ReleaseVerdict;
 import dev.stopcode.streams.state.EmittedDay;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,16 +27,27 @@ final class Detection {
     /** Incidents that began within so many newest days are known from their first day on. */
     private static final int KNOWN_DAYS = 45;
 
+    /** Releases are looked at on days that were so old at most when they were harvested: all their days are looked at then. */
+    private static final int RELEASE_DAYS = 10;
+
+    /** So many failures of a release are enough to tell that it is not worse. */
+    private static final long ENOUGH_EVENTS = 100;
+
+    /** So many days as well. */
+    private static final int ENOUGH_DAYS = 14;
+
     private final DriverJudge judge;
+    private final ReleaseWatch releases;
     private final AlertWriter writer;
 
     Detection(DetectionConfig config) {
         this.judge = new DriverJudge(config.sensitivity().threshold());
+        this.releases = new ReleaseWatch(config.sensitivity());
         this.writer = new AlertWriter(config.freshDays());
     }
 
     /** What there is to publish. */
-    record News(List<DriverDay> days, List<RegressionAlert> alerts) {}
+    record News(List<DriverDay> days, List<DriverVersion> versions, List<RegressionAlert> alerts) {}
 
     /**
      * Takes a harvest of a day into account. Alerts wait for the harvest of the newest day: harvests go from old to new, and
@@ -43,7 +57,7 @@ final class Detection {
      * @param time when its mark was written
      */
     News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, Instant time) {
-        News news = new News(new ArrayList<>(), new ArrayList<>());
+        News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         OptionalInt last = watch.lastDay(book.sources());
         if (last.isEmpty() || last.getAsInt() < book.firstDay() || changedDay < last.getAsInt()) {
             emitDay(book, changedDay, null, watch, news);
@@ -56,10 +70,13 @@ final class Detection {
             emitDay(book, changedDay, null, watch, news);
         }
         List<String> counting = watch.counting(book.sources()).toList();
-        List<AlertBook.Subject> found = judge.judge(book, days, alerts, counting).stream()
+        int asOf = watch.asOf(book.sources());
+        List<ReleaseEvidence> known =
+                asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(book, days, counting, alerts);
+        known.forEach(release -> news.versions().add(driverVersion(book, release, time)));
+        List<AlertBook.Subject> found = judge.judge(book, days, alerts, counting, known).stream()
                 .map(finding -> subject(finding, book))
                 .toList();
-        int asOf = watch.asOf(book.sources());
         news.alerts()
                 .addAll(alerts.update(
                         book.name(),
@@ -77,6 +94,17 @@ final class Detection {
         }
         int settled = Math.min(lastDay, watch.asOf(book.sources()) - SETTLE_DAYS) - book.firstDay();
         return new DriverDays(book.firstDay(), completeness, settled);
+    }
+
+    private static DriverVersion driverVersion(DriverBook book, ReleaseEvidence release, Instant time) {
+        int first = (int) release.getFirstDate().toEpochDay();
+        int last = (int) release.getJudgedThrough().toEpochDay();
+        long events = book.events(release.getDriverVersion(), first, last);
+        boolean isEnough = events >= ENOUGH_EVENTS && last - first + 1 >= ENOUGH_DAYS;
+        ReleaseVerdict verdict = !release.getFailures().isEmpty()
+                ? ReleaseVerdict.WORSE
+                : isEnough ? ReleaseVerdict.NOT_WORSE : ReleaseVerdict.TOO_EARLY;
+        return new DriverVersion(book.name(), verdict, events, release, time);
     }
 
     private static AlertBook.Subject subject(Finding finding, DriverBook book) {

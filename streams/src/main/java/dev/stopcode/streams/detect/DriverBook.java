@@ -235,6 +235,11 @@ final class DriverBook {
         return Objects.requireNonNull(versionNumbers.get(version), version);
     }
 
+    /** The number of a known failure. */
+    int failureNumber(String hash) {
+        return Objects.requireNonNull(failureNumbers.get(hash), hash);
+    }
+
     String version(int number) {
         return versions.get(number);
     }
@@ -270,6 +275,11 @@ final class DriverBook {
                     }
                 }));
         return DeviceSketches.count(sketches);
+    }
+
+    /** Failures of a version from one day to another, both included. */
+    long events(String version, int from, int to) {
+        return versionCounts.get(number(version)).sum(from, to);
     }
 
     /** The days as they were judged last, null before they are for the first time. */

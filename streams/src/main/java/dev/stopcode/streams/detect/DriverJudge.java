@@ -6,6 +6,8 @@ import dev.stopcode.detection.series.IncidentTracker;
 import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
+import dev.stopcode.schemas.WorseFailure;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -33,7 +35,7 @@ final class DriverJudge {
     private static final int MANY = 4;
 
     /** A standing alert is borne out by a score that is lower by so much: a p-value ten times as high. */
-    private static final double HYSTERESIS = 1;
+    static final double HYSTERESIS = 1;
 
     /** A failure that occurred in so many newest days counts as one of many. */
     private static final int ACTIVE_DAYS = 28;
@@ -43,6 +45,12 @@ final class DriverJudge {
 
     /** A rise that less than this share of new devices goes with, and no more than chance brings, is one device's. */
     private static final double ONE_DEVICE = 0.1;
+
+    /** What begins so many days after a release at most was brought by it. */
+    private static final int BROUGHT_DAYS = 14;
+
+    /** So many days of a driver are enough for any window to have a baseline. */
+    private static final int FEWEST_DAYS = 42;
 
     private final SeriesDetector detector = new SeriesDetector();
     private final IncidentTracker tracker = new IncidentTracker();
@@ -80,8 +88,14 @@ final class DriverJudge {
      * What is found in a driver's days, in order of time.
      *
      * @param counting sources that the counts come from
+     * @param releases what is known of the driver's releases
      */
-    List<Finding> judge(DriverBook book, DriverDays days, AlertBook alerts, List<String> counting) {
+    List<Finding> judge(
+            DriverBook book,
+            DriverDays days,
+            AlertBook alerts,
+            List<String> counting,
+            List<ReleaseEvidence> releases) {
         int from = Math.max(0, days.length() - JUDGED_DAYS);
         List<Finding> findings = new ArrayList<>();
         double ofFailures = threshold(book, days);
@@ -153,7 +167,7 @@ final class DriverJudge {
             case SPIKE -> AlertKind.SPIKE;
             case STEP, RAMP -> AlertKind.SHIFT;
         };
-        return new Finding(failure, kind, incident, counts, days, threshold, Set.of());
+        return new Finding(failure, kind, incident, counts, days, threshold, Set.of(), null);
     }
 
     private static boolean isExplained(Finding whole, List<Finding> findings) {
@@ -241,6 +255,56 @@ final class DriverJudge {
                 counts,
                 days,
                 threshold);
+    }
+
+    /** Names a release as what brought its findings; where it has none, being worse is a finding of its own. */
+    private void attribute(ReleaseEvidence release, DriverBook book, DriverDays days, List<Finding> findings) {
+        int firstDay = (int) (release.getFirstDate().toEpochDay() - days.firstDay());
+        Set<String> worse = release.getFailures().stream()
+                .map(WorseFailure::getFailureHash)
+                .collect(Collectors.toSet());
+        boolean isTold = false;
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            int age = finding.incident().start() - firstDay;
+            boolean isWorse = finding.failure() == DriverBook.ALL || worse.contains(hash(book, finding.failure()));
+            if (isWorse && age >= 0 && release.getDriverVersion().equals(AlertWriter.carrier(finding, book))) {
+                isTold = true;
+                if (age <= BROUGHT_DAYS) {
+                    findings.set(i, finding.broughtBy(release));
+                }
+            }
+        }
+        if (!isTold) {
+            own(release, book, days).ifPresent(findings::add);
+        }
+    }
+
+    /** What a release did that is worse, though no series stands out for it. */
+    private Optional<Finding> own(ReleaseEvidence release, DriverBook book, DriverDays days) {
+        WorseFailure worst = release.getFailures().getFirst();
+        int failure = book.failureNumber(worst.getFailureHash());
+        int firstDay = (int) (release.getFirstDate().toEpochDay() - days.firstDay());
+        int since = (int) (worst.getWorseSince().toEpochDay() - days.firstDay());
+        if (firstDay < 0 || since < FEWEST_DAYS) {
+            return Optional.empty();
+        }
+        long[] counts = book.series(failure).counts(days);
+        Incident described = tracker.describe(scored(book.series(failure), counts, days), since, new BitSet());
+        int last = days.length() - 1;
+        int over = ReleaseWatch.over(release, days.date(last))
+                .map(date -> (int) (date.toEpochDay() - days.firstDay()))
+                .orElse(Incident.OPEN);
+        Incident incident = new Incident(
+                firstDay,
+                over == Incident.OPEN ? last : over,
+                since,
+                over,
+                false,
+                described.kind(),
+                described.evidence(),
+                described.expectation());
+        return Optional.of(finding(failure, incident, counts, days, release.getThreshold()).broughtBy(release));
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

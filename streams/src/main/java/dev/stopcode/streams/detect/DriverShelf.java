@@ -1,5 +1,6 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.state.DayState;
 import dev.stopcode.streams.state.DriverState;
@@ -29,6 +30,7 @@ final class DriverShelf {
     private final KeyValueStore<String, DriverState> drivers;
     private final KeyValueStore<String, FailureRef> failures;
     private final KeyValueStore<String, DayState> days;
+    private final KeyValueStore<String, DriverVersion> versions;
     private final KeyValueStore<String, RegressionAlert> alerts;
     private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -36,10 +38,12 @@ final class DriverShelf {
             KeyValueStore<String, DriverState> drivers,
             KeyValueStore<String, FailureRef> failures,
             KeyValueStore<String, DayState> days,
+            KeyValueStore<String, DriverVersion> versions,
             KeyValueStore<String, RegressionAlert> alerts) {
         this.drivers = drivers;
         this.failures = failures;
         this.days = days;
+        this.versions = versions;
         this.alerts = alerts;
         try (KeyValueIterator<String, DriverState> all = drivers.all()) {
             all.forEachRemaining(driver -> entries.put(driver.key, restore(driver.key, driver.value)));
@@ -96,6 +100,20 @@ final class DriverShelf {
         });
     }
 
+    /** Keeps what is known of a release; false if that is no news. */
+    boolean putVersion(DriverVersion version) {
+        String key = key(version.getDriverName(), version.getEvidence().getDriverVersion());
+        DriverVersion known = versions.get(key);
+        if (known != null
+                && version.equals(DriverVersion.newBuilder(known)
+                        .setUpdatedAt(version.getUpdatedAt())
+                        .build())) {
+            return false;
+        }
+        versions.put(key, version);
+        return true;
+    }
+
     void putAlert(RegressionAlert alert) {
         alerts.put(key(alert.getDriverName(), alert.getAlertId()), alert);
     }
@@ -110,6 +128,9 @@ final class DriverShelf {
             List<String> known = new ArrayList<>();
             forEach(failures, key(name, ""), (number, failure) -> known.add(key(name, number)));
             known.forEach(failures::delete);
+            known.clear();
+            forEach(versions, key(name, ""), (version, verdict) -> known.add(key(name, version)));
+            known.forEach(versions::delete);
             drivers.delete(name);
         }
     }

@@ -3,8 +3,10 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
 import java.time.LocalDate;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident of a driver, or of one of its failures.
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param days its days
  * @param threshold score from which a day of the series is raised
  * @param members numbers of failures whose incidents are part of this one, and are not told beside it
+ * @param release what says that a release brought it, null where nothing does
  */
 record Finding(
         int failure,
@@ -22,15 +25,22 @@ record Finding(
         long[] counts,
         DriverDays days,
         double threshold,
-        Set<Integer> members) {
+        Set<Integer> members,
+        @Nullable ReleaseEvidence release) {
 
     /** The same as one of many failures, of which the first rose on this day. */
     Finding gathering(AlertKind otherKind, int start, Set<Integer> failures) {
-        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, failures);
+        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, failures, release);
     }
 
     Finding raisedBy(double otherThreshold) {
-        return new Finding(failure, kind, incident, counts, days, otherThreshold, members);
+        return new Finding(failure, kind, incident, counts, days, otherThreshold, members, release);
+    }
+
+    /** The same, brought by a release. */
+    Finding broughtBy(ReleaseEvidence by) {
+        return new Finding(
+                failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, members, by);
     }
 
     boolean isRaised() {

@@ -61,12 +61,16 @@ final class JudgedSeries {
 
     /** Whether there is any count from one day to another, both included. */
     boolean isActive(int first, int last) {
+        return sum(first, last) > 0;
+    }
+
+    /** The counts from one day to another, both included, added up. */
+    long sum(int first, int last) {
+        long sum = 0;
         for (int day = Math.max(first, firstDay); day <= Math.min(last, firstDay + counts.length - 1); day++) {
-            if (counts[day - firstDay] > 0) {
-                return true;
-            }
+            sum += counts[day - firstDay];
         }
-        return false;
+        return sum;
     }
 
     /** The counts of a driver's days; {@link SeriesDetector#UNKNOWN} for one that was not harvested. */
