@@ -110,7 +110,7 @@ final class AlertWriter {
             alert.setRelease(release);
             alert.setDriverVersion(release.getDriverVersion());
         }
-        if (release != null && !finding.isRaised()) {
+        if (release != null && finding.isOfRelease()) {
             tellOf(release, alert);
         }
         alert.setSummary(summary(alert));

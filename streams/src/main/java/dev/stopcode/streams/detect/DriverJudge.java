@@ -8,10 +8,14 @@ import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.WorseFailure;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +50,8 @@ final class DriverJudge {
     /** A rise that less than this share of new devices goes with, and no more than chance brings, is one device's. */
     private static final double ONE_DEVICE = 0.1;
 
-    /** What begins so many days after a release at most was brought by it. */
-    private static final int BROUGHT_DAYS = 14;
+    /** What a release carries and begins so many days after it at most was brought by it. */
+    private static final int BROUGHT_DAYS = 7;
 
     /** So many days of a driver are enough for any window to have a baseline. */
     private static final int FEWEST_DAYS = 42;
@@ -91,11 +95,7 @@ final class DriverJudge {
      * @param releases what is known of the driver's releases
      */
     List<Finding> judge(
-            DriverBook book,
-            DriverDays days,
-            AlertBook alerts,
-            List<String> counting,
-            List<ReleaseEvidence> releases) {
+            DriverBook book, DriverDays days, AlertBook alerts, List<String> counting, List<ReleaseEvidence> releases) {
         int from = Math.max(0, days.length() - JUDGED_DAYS);
         List<Finding> findings = new ArrayList<>();
         double ofFailures = threshold(book, days);
@@ -109,6 +109,7 @@ final class DriverJudge {
         }
         gather(book, days, alerts, findings, wholes);
         wholes.stream().filter(whole -> !isExplained(whole, findings)).forEach(findings::add);
+        attribute(releases, book, days, findings);
         findings.sort(Comparator.comparingInt(
                         (Finding finding) -> finding.incident().start())
                 .thenComparing(finding -> Objects.toString(hash(book, finding.failure()), "")));
@@ -257,27 +258,33 @@ final class DriverJudge {
                 threshold);
     }
 
-    /** Names a release as what brought its findings; where it has none, being worse is a finding of its own. */
-    private void attribute(ReleaseEvidence release, DriverBook book, DriverDays days, List<Finding> findings) {
-        int firstDay = (int) (release.getFirstDate().toEpochDay() - days.firstDay());
-        Set<String> worse = release.getFailures().stream()
-                .map(WorseFailure::getFailureHash)
-                .collect(Collectors.toSet());
-        boolean isTold = false;
+    /** Names the releases that brought findings; one that is worse and has none is a finding of its own. */
+    private void attribute(List<ReleaseEvidence> releases, DriverBook book, DriverDays days, List<Finding> findings) {
+        Map<String, ReleaseEvidence> byVersion = new HashMap<>();
+        releases.forEach(release -> byVersion.put(release.getDriverVersion(), release));
+        Set<String> told = new HashSet<>();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            int age = finding.incident().start() - firstDay;
-            boolean isWorse = finding.failure() == DriverBook.ALL || worse.contains(hash(book, finding.failure()));
-            if (isWorse && age >= 0 && release.getDriverVersion().equals(AlertWriter.carrier(finding, book))) {
-                isTold = true;
-                if (age <= BROUGHT_DAYS) {
+            String version = AlertWriter.carrier(finding, book);
+            ReleaseEvidence release = byVersion.get(version);
+            if (version != null && release != null) {
+                long age = ChronoUnit.DAYS.between(release.getFirstDate(), finding.startDate());
+                told.add(version);
+                if (age >= 0 && age <= BROUGHT_DAYS && isWorse(release, hash(book, finding.failure()))) {
                     findings.set(i, finding.broughtBy(release));
                 }
             }
         }
-        if (!isTold) {
-            own(release, book, days).ifPresent(findings::add);
-        }
+        releases.stream()
+                .filter(release -> !release.getFailures().isEmpty() && !told.contains(release.getDriverVersion()))
+                .forEach(release -> own(release, book, days).ifPresent(findings::add));
+    }
+
+    /** Whether a failure of a release is worse than before, or any where none is named. */
+    private static boolean isWorse(ReleaseEvidence release, @Nullable String failureHash) {
+        return release.getFailures().stream()
+                .anyMatch(failure ->
+                        failureHash == null || failure.getFailureHash().equals(failureHash));
     }
 
     /** What a release did that is worse, though no series stands out for it. */
@@ -304,7 +311,8 @@ final class DriverJudge {
                 described.kind(),
                 described.evidence(),
                 described.expectation());
-        return Optional.of(finding(failure, incident, counts, days, release.getThreshold()).broughtBy(release));
+        return Optional.of(
+                finding(failure, incident, counts, days, release.getThreshold()).broughtBy(release));
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

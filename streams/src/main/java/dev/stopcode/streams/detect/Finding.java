@@ -39,8 +39,12 @@ record Finding(
 
     /** The same, brought by a release. */
     Finding broughtBy(ReleaseEvidence by) {
-        return new Finding(
-                failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, members, by);
+        return new Finding(failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, members, by);
+    }
+
+    /** Whether the release's failures alone raise it. */
+    boolean isOfRelease() {
+        return release != null && threshold == release.getThreshold();
     }
 
     boolean isRaised() {
