@@ -65,7 +65,7 @@ final class Detection {
         }
         DriverDays days = days(book, last.getAsInt(), watch);
         book.judge(days);
-        emitDays(book, days, watch, news);
+        emitDays(book, days, Math.min(book.total().stale(), changedDay), watch, news);
         if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, watch, news);
         }
@@ -116,10 +116,10 @@ final class Detection {
                 finding);
     }
 
-    /** Puts the rows of the days that are not as they were among the news. */
-    private void emitDays(DriverBook book, DriverDays days, HarvestWatch watch, News news) {
+    /** Puts the rows of the days that may not be as they were among the news. */
+    private void emitDays(DriverBook book, DriverDays days, int from, HarvestWatch watch, News news) {
         long[] counts = book.total().counts(days);
-        int first = Math.max(book.total().stale(), days.lastDay() - DriverJudge.JUDGED_DAYS + 1);
+        int first = Math.max(from, days.lastDay() - DriverJudge.JUDGED_DAYS + 1);
         for (int day = Math.max(first, days.firstDay()); day <= days.lastDay(); day++) {
             int index = day - days.firstDay();
             double completeness = days.completeness()[index];

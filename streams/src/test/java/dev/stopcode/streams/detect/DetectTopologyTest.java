@@ -14,9 +14,12 @@ import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
+import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseVerdict;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
@@ -322,6 +325,78 @@ class DetectTopologyTest {
         ReportRow mark = rows.reported(day, 1);
         mark.setCounting(false);
         events.pipeInput(Rows.key(mark), mark);
+    }
+
+    /** Harvests a day of six failures; the last one in the release alone, as often as said. */
+    private void harvestRelease(LocalDate day, long ofOld, long ofNew, long worse) {
+        harvest++;
+        for (int failure = 10; failure < 15; failure++) {
+            if (ofOld > 0) {
+                pipe(CONTOSO.row(day, harvest, failure, "2.1.0.9", "US", ofOld));
+            }
+            if (ofNew > 0) {
+                pipe(CONTOSO.row(day, harvest, failure, "2.1.0.10", "US", ofNew));
+            }
+        }
+        if (worse > 0) {
+            pipe(CONTOSO.row(day, harvest, 15, "2.1.0.10", "US", worse));
+        }
+        pipe(CONTOSO.complete(day, harvest));
+    }
+
+    @Test
+    void shouldCallAReleaseWorseThatBroughtAFailure() {
+        // Given
+        for (int ago = 80; ago > 20; ago--) {
+            harvestRelease(TODAY.minusDays(ago), 10, 0, 0);
+        }
+        topology.values(Topics.REGRESSION_ALERTS);
+
+        // When
+        for (int ago = 20; ago >= 0; ago--) {
+            harvestRelease(TODAY.minusDays(ago), 5, 5, 12);
+        }
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values()).singleElement().satisfies(alert -> {
+            assertThat(alert.getKind()).isEqualTo(AlertKind.VERSION_REGRESSION);
+            assertThat(alert.getDriverVersion()).isEqualTo("2.1.0.10");
+            assertThat(alert.getFailureHash()).isEqualTo(hash(15));
+            assertThat(alert.getRelease().getPredecessors())
+                    .extracting(Predecessor::getDriverVersion, Predecessor::getFailuresBefore)
+                    .containsExactly(tuple("2.1.0.9", 28 * 50L));
+            assertThat(alert.getRelease().getFailures()).singleElement().satisfies(failure -> {
+                assertThat(failure.getObserved()).isEqualTo(21 * 12L);
+                assertThat(failure.getScore()).isGreaterThan(alert.getRelease().getThreshold());
+            });
+        });
+        assertThat(topology.row(Topics.DRIVER_VERSIONS, "contoso.sys|2.1.0.10"))
+                .extracting(DriverVersion::getVerdict, DriverVersion::getEvents)
+                .containsExactly(ReleaseVerdict.WORSE, 21 * 37L);
+    }
+
+    @Test
+    void shouldNotRaiseAReleaseThatOnlySpreads() {
+        // Given
+        for (int ago = 80; ago > 20; ago--) {
+            harvestRelease(TODAY.minusDays(ago), 10, 0, 0);
+        }
+
+        // When
+        for (int ago = 20; ago >= 0; ago--) {
+            long moved = Math.min(10, 20 - ago);
+            harvestRelease(TODAY.minusDays(ago), 10 - moved, moved, 0);
+        }
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+        List<DriverVersion> verdicts = topology.values(Topics.DRIVER_VERSIONS);
+        assertThat(verdicts)
+                .extracting(DriverVersion::getVerdict)
+                .startsWith(ReleaseVerdict.TOO_EARLY)
+                .endsWith(ReleaseVerdict.NOT_WORSE);
+        harvestRelease(TODAY, 0, 10, 0);
+        assertThat(topology.values(Topics.DRIVER_VERSIONS)).as("no news").isEmpty();
     }
 
     @Test
