@@ -11,9 +11,9 @@ package dev.stopcode.detection;
 public enum Sensitivity {
     /** False: .57 and .59 of 1000 series-days, found: 64 % and 61 %. */
     CALM(4.4),
-    /** False: 1.04 and 1.04 of 1000 series-days, found: 70 % and 68 %, half of them within 3 days. */
+    /** False: 1.08 and 1.04 of 1000 series-days, found: 70 % and 68 %, half of them within 3 days. */
     NORMAL(3.8),
-    /** False: 2.3 and 3.3 of 1000 series-days, found: 80 % and 77 %. */
+    /** False: 2.2 and 3.2 of 1000 series-days, found: 80 % and 77 %. */
     EAGER(2.9);
 
     private final double threshold;
