@@ -51,7 +51,7 @@ class ArchitectureTest {
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("cli", "producer", "streams", "worker")
             .whereLayer("detection")
-            .mayOnlyBeAccessedByLayers("cli", "streams")
+            .mayOnlyBeAccessedByLayers("cli", "streams", "config")
             .whereLayer("detection")
             .mayNotAccessAnyLayer()
             .whereLayer("schemas")
