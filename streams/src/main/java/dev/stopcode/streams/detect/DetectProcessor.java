@@ -100,7 +100,13 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
 
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
         DriverBook book = entry.book();
-        Detection.News news = detection.judge(book, entry.alerts(), watch, day, Instant.ofEpochMilli(mark.timestamp()));
+        Detection.News news = detection.judge(
+                book,
+                entry.alerts(),
+                watch,
+                day,
+                day >= watch.newestDay(mark.value().getSource()),
+                Instant.ofEpochMilli(mark.timestamp()));
         for (DriverDay driverDay : news.days()) {
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
         }

@@ -50,16 +50,17 @@ final class Detection {
     record News(List<DriverDay> days, List<DriverVersion> versions, List<RegressionAlert> alerts) {}
 
     /**
-     * Takes a harvest of a day into account. Alerts wait for the harvest of the newest day: harvests go from old to new, and
-     * what they restate is judged when all of it is known.
+     * Takes a harvest of a day into account. Alerts wait for the newest day of a source: harvests go from old to new, and what they
+     * restate is judged when all of it is known.
      *
      * @param changedDay the day that was harvested
+     * @param isNewest whether it is the newest day that its source has harvested
      * @param time when its mark was written
      */
-    News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, Instant time) {
+    News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, boolean isNewest, Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         OptionalInt last = watch.lastDay(book.sources());
-        if (last.isEmpty() || last.getAsInt() < book.firstDay() || changedDay < last.getAsInt()) {
+        if (last.isEmpty() || last.getAsInt() < book.firstDay() || !isNewest) {
             emitDay(book, changedDay, null, watch, news);
             return news;
         }

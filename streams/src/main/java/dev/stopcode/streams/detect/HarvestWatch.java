@@ -195,6 +195,14 @@ final class HarvestWatch {
                 .orElse(OptionalInt.empty());
     }
 
+    /** The newest day that a source has harvested, whole or not. */
+    int newestDay(String source) {
+        Source known = sources.get(source);
+        return known == null
+                ? Integer.MIN_VALUE
+                : known.state().getDays().getLast().getDay();
+    }
+
     /** The newest day on which one of these sources was harvested. */
     int asOf(Collection<String> ofSources) {
         return counting(ofSources)
