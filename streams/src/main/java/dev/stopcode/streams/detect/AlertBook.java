@@ -200,7 +200,7 @@ final class AlertBook {
     Stream<RegressionAlert> standing(@Nullable String failureHash) {
         return alerts.values().stream()
                 .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN
-                        && alert.getRule().equals(AlertWriter.RULE)
+                        && alert.getRule().equals(Finding.SERIES)
                         && Objects.equals(alert.getFailureHash(), failureHash));
     }
 
@@ -216,7 +216,7 @@ final class AlertBook {
     Stream<RegressionAlert> gatherings() {
         return alerts.values().stream()
                 .filter(alert -> !alert.getMembers().isEmpty()
-                        && alert.getRule().equals(AlertWriter.RULE)
+                        && alert.getRule().equals(Finding.SERIES)
                         && !OVER.contains(alert.getStatus()));
     }
 

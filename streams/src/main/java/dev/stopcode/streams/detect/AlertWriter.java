@@ -31,12 +31,6 @@ final class AlertWriter {
 
     private static final int MAX_CONTRIBUTORS = 5;
 
-    /** Name and version of the method, as alerts carry it. */
-    static final String RULE = "scan-84/1";
-
-    /** Likewise of the comparison of releases. */
-    private static final String RELEASE_RULE = "release-35/1";
-
     private final int freshDays;
 
     /** @param freshDays an incident whose last day is older than this is backfill */
@@ -101,7 +95,7 @@ final class AlertWriter {
                 .setCompleteness(days.completeness()[through])
                 .setAsOf(LocalDate.ofEpochDay(asOf))
                 .setBackfill(asOf - (days.firstDay() + incident.end()) > freshDays)
-                .setRule(RULE)
+                .setRule(finding.rule())
                 .setSummary("")
                 .setUpdatedAt(time)
                 .build();
@@ -110,7 +104,7 @@ final class AlertWriter {
             alert.setRelease(release);
             alert.setDriverVersion(release.getDriverVersion());
         }
-        if (release != null && finding.isOfRelease()) {
+        if (release != null && finding.rule().equals(Finding.RELEASE)) {
             tellOf(release, alert);
         }
         alert.setSummary(summary(alert));
@@ -124,7 +118,6 @@ final class AlertWriter {
         alert.setExpected(worst.getExpected());
         alert.setScore(worst.getScore());
         alert.setThreshold(release.getThreshold());
-        alert.setRule(RELEASE_RULE);
         if (release.getFailures().size() > 1) {
             alert.setMembers(release.getFailures().stream()
                     .map(WorseFailure::getFailureHash)

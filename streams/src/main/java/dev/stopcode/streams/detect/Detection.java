@@ -88,11 +88,7 @@ final class Detection {
     }
 
     private static DriverDays days(DriverBook book, int lastDay, HarvestWatch watch) {
-        double[] completeness = new double[lastDay - book.firstDay() + 1];
-        for (int i = 0; i < completeness.length; i++) {
-            int day = book.firstDay() + i;
-            completeness[i] = watch.observed(book.sources(), day) ? watch.completeness(book.sources(), day) : 0;
-        }
+        double[] completeness = watch.completeness(book.sources(), book.firstDay(), lastDay);
         int settled = Math.min(lastDay, watch.asOf(book.sources()) - SETTLE_DAYS) - book.firstDay();
         return new DriverDays(book.firstDay(), completeness, settled);
     }

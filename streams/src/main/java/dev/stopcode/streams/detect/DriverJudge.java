@@ -168,7 +168,7 @@ final class DriverJudge {
             case SPIKE -> AlertKind.SPIKE;
             case STEP, RAMP -> AlertKind.SHIFT;
         };
-        return new Finding(failure, kind, incident, counts, days, threshold, Set.of(), null);
+        return new Finding(failure, kind, incident, counts, days, threshold, Finding.SERIES, Set.of(), null);
     }
 
     private static boolean isExplained(Finding whole, List<Finding> findings) {
@@ -203,7 +203,7 @@ final class DriverJudge {
                 gather(book, days, alerts, findings, wholes, members);
             }
         }
-        for (int start = 0; start < days.length(); start++) {
+        for (int start = 0; start < days.length() && findings.size() >= MANY; start++) {
             int first = start;
             List<Finding> members = findings.stream()
                     .filter(finding -> finding.failure() != DriverBook.ALL)
@@ -312,7 +312,7 @@ final class DriverJudge {
                 described.evidence(),
                 described.expectation());
         return Optional.of(
-                finding(failure, incident, counts, days, release.getThreshold()).broughtBy(release));
+                finding(failure, incident, counts, days, release.getThreshold()).ownOf(release));
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts the series that was judged
  * @param days its days
  * @param threshold score from which a day of the series is raised
+ * @param rule name and version of the method that found it, as alerts carry it
  * @param members numbers of failures whose incidents are part of this one, and are not told beside it
  * @param release what says that a release brought it, null where nothing does
  */
@@ -25,26 +26,34 @@ record Finding(
         long[] counts,
         DriverDays days,
         double threshold,
+        String rule,
         Set<Integer> members,
         @Nullable ReleaseEvidence release) {
 
+    /** The scan of a series. */
+    static final String SERIES = "scan-84/1";
+
+    /** The comparison of releases. */
+    static final String RELEASE = "release-35/1";
+
     /** The same as one of many failures, of which the first rose on this day. */
     Finding gathering(AlertKind otherKind, int start, Set<Integer> failures) {
-        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, failures, release);
+        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, rule, failures, release);
     }
 
     Finding raisedBy(double otherThreshold) {
-        return new Finding(failure, kind, incident, counts, days, otherThreshold, members, release);
+        return new Finding(failure, kind, incident, counts, days, otherThreshold, rule, members, release);
     }
 
     /** The same, brought by a release. */
     Finding broughtBy(ReleaseEvidence by) {
-        return new Finding(failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, members, by);
+        return new Finding(failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, rule, members, by);
     }
 
-    /** Whether the release's failures alone raise it. */
-    boolean isOfRelease() {
-        return release != null && threshold == release.getThreshold();
+    /** The same, found by comparing a release alone. */
+    Finding ownOf(ReleaseEvidence by) {
+        return new Finding(
+                failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, RELEASE, members, by);
     }
 
     boolean isRaised() {

@@ -161,24 +161,39 @@ final class HarvestWatch {
         return totals;
     }
 
-    /** The share of a day's final count that is known, by the sources that count; those with more events weigh more. */
-    double completeness(Collection<String> ofSources, int day) {
+    /**
+     * The share of each day's final count that is known, by the sources that count, of which those with more events weigh
+     * more; 0 for a day that one of them has not harvested completely.
+     */
+    double[] completeness(Collection<String> ofSources, int firstDay, int lastDay) {
+        List<Source> all = waitedFor(ofSources).toList();
+        double[] shares = new double[lastDay - firstDay + 1];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = isObserved(all, firstDay + i) ? share(all, firstDay + i) : 0;
+        }
+        return shares;
+    }
+
+    private static double share(List<Source> sources, int day) {
         double known = 0;
         double all = 0;
-        for (Source source : waitedFor(ofSources).toList()) {
+        for (Source source : sources) {
             int age = Math.clamp(source.state().getAsOf() - day, 0, ReportingDelay.COMPLETE_AGE);
             double weight = 1.0 + source.volume();
             known += weight * source.shares()[age];
             all += weight;
         }
-        return all == 0 ? 1 : known / all;
+        return known / all;
     }
 
     /** Whether a day has been harvested completely by all of these sources that are still at work. */
     boolean observed(Collection<String> ofSources, int day) {
-        List<Source> all = waitedFor(ofSources).toList();
-        return !all.isEmpty()
-                && all.stream().allMatch(source -> source.completeDays().contains(day));
+        return isObserved(waitedFor(ofSources).toList(), day);
+    }
+
+    private static boolean isObserved(List<Source> sources, int day) {
+        return !sources.isEmpty()
+                && sources.stream().allMatch(source -> source.completeDays().contains(day));
     }
 
     /** The last day that all of these sources that are still at work have harvested, empty if there is none yet. */
