@@ -91,9 +91,13 @@ public final class DetectTopology {
                 .to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
     }
 
-    /** The partition of a driver, as the default partitioner has it for a key. */
     private static Optional<Set<Integer>> partition(String driverName, int partitions) {
+        return Optional.of(Set.of(partitionOf(driverName, partitions)));
+    }
+
+    /** The partition of a driver in topics and changelogs that have so many, as the default partitioner has it for a key. */
+    public static int partitionOf(String driverName, int partitions) {
         byte[] key = Objects.requireNonNull(Serdes.String().serializer().serialize("", driverName));
-        return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(key)) % partitions));
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }
