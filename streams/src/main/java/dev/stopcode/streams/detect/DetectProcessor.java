@@ -30,17 +30,18 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
     private static final int DUMP_DAYS = 30;
 
     private final DetectionConfig config;
-    private final Detection detection;
 
     private ProcessorContext<String, SpecificRecord> context;
     private HeldDeltas harvested;
+    private Detection detection;
     private DriverShelf shelf;
+    private BreakdownShelf breakdowns;
+    private Sources sources;
     private HarvestWatch watch;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
     DetectProcessor(DetectionConfig config) {
         this.config = config;
-        this.detection = new Detection(config);
     }
 
     @Override
@@ -53,10 +54,19 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.DAYS),
                 context.getStateStore(DetectTopology.VERSIONS),
                 context.getStateStore(DetectTopology.ALERTS));
+        this.breakdowns = new BreakdownShelf(context.getStateStore(DetectTopology.BREAKDOWNS));
+        this.sources = sourcesOf(config);
+        this.detection = new Detection(config, sources, breakdowns);
         this.watch = new HarvestWatch(
                 context.getStateStore(DetectTopology.MARKS),
                 context.getStateStore(DetectTopology.SOURCES),
                 config.historyDays(),
+                sources);
+    }
+
+    /** Sources of which nothing is known yet. */
+    static Sources sourcesOf(DetectionConfig config) {
+        return new Sources(
                 Duration.ofHours(config.overdueHours()),
                 config.completeness().stream().mapToDouble(Double::doubleValue).toArray());
     }
@@ -96,6 +106,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
     private void apply(DriverDelta delta) {
         int day = (int) delta.getDate().toEpochDay();
         shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells(), delta.getDevices());
+        breakdowns.put(delta);
     }
 
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
@@ -103,9 +114,8 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         Detection.News news = detection.judge(
                 book,
                 entry.alerts(),
-                watch,
                 day,
-                day >= watch.newestDay(mark.value().getSource()),
+                day >= sources.newestDay(mark.value().getSource()),
                 Instant.ofEpochMilli(mark.timestamp()));
         for (DriverDay driverDay : news.days()) {
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
@@ -118,10 +128,13 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         }
         for (RegressionAlert alert : news.alerts()) {
             publish(alert, mark);
-            wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
+            wish(alert, LocalDate.ofEpochDay(sources.asOf(book.sources())), mark);
         }
         shelf.write(book);
-        watch.lastDay(book.sources()).ifPresent(last -> shelf.dropBefore(entry, last - config.historyDays() + 1));
+        sources.lastDay(book.sources()).ifPresent(last -> {
+            shelf.dropBefore(entry, last - config.historyDays() + 1);
+            breakdowns.dropBefore(book.name(), last - BreakdownShelf.KEPT_DAYS + 1);
+        });
     }
 
     private static String key(DriverDay day) {

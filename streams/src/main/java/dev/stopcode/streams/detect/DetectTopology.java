@@ -4,6 +4,7 @@ import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
+import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
@@ -32,6 +33,7 @@ public final class DetectTopology {
     static final String DRIVERS = "detect-drivers";
     static final String FAILURES = "detect-failures";
     static final String DAYS = "detect-days";
+    static final String BREAKDOWNS = "detect-breakdowns";
     static final String VERSIONS = "detect-versions";
     static final String ALERTS = "detect-alerts";
     static final String SOURCES = "detect-sources";
@@ -45,6 +47,7 @@ public final class DetectTopology {
         builder.addStateStore(context.store(DRIVERS, Serdes.String(), StateSerde.of(DriverState.class)));
         builder.addStateStore(context.store(FAILURES, Serdes.String(), StateSerde.of(FailureRef.class)));
         builder.addStateStore(context.store(DAYS, Serdes.String(), StateSerde.of(DayState.class)));
+        builder.addStateStore(context.store(BREAKDOWNS, Serdes.String(), StateSerde.of(FailureBreakdown.class)));
         builder.addStateStore(context.store(VERSIONS, Serdes.String(), StateSerde.of(DriverVersion.class)));
         builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
@@ -62,6 +65,7 @@ public final class DetectTopology {
                         DRIVERS,
                         FAILURES,
                         DAYS,
+                        BREAKDOWNS,
                         VERSIONS,
                         ALERTS,
                         SOURCES,
@@ -87,9 +91,13 @@ public final class DetectTopology {
                 .to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
     }
 
-    /** The partition of a driver, as the default partitioner has it for a key. */
     private static Optional<Set<Integer>> partition(String driverName, int partitions) {
+        return Optional.of(Set.of(partitionOf(driverName, partitions)));
+    }
+
+    /** The partition of a driver in topics and changelogs that have so many, as the default partitioner has it for a key. */
+    public static int partitionOf(String driverName, int partitions) {
         byte[] key = Objects.requireNonNull(Serdes.String().serializer().serialize("", driverName));
-        return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(key)) % partitions));
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }

@@ -32,16 +32,14 @@ final class ReleaseWatch {
         this.sensitivity = sensitivity;
     }
 
-    /**
-     * The releases that have predecessors, in the order in which they were first seen.
-     *
-     * @param counting sources that the counts come from
-     */
-    List<ReleaseEvidence> judge(DriverBook book, DriverDays days, List<String> counting, AlertBook alerts) {
-        Counting counted = book.knowsDevices(counting) ? Counting.DEVICES : Counting.EVENTS;
+    /** The releases that have predecessors, in the order in which they were first seen. */
+    List<ReleaseEvidence> judge(Case driver) {
+        DriverBook book = driver.book();
+        DriverDays days = driver.days();
+        Counting counted = book.knowsDevices(driver.counting()) ? Counting.DEVICES : Counting.EVENTS;
         ReleaseJudge judge = counted == Counting.DEVICES ? byDevices : byEvents;
         return judge.judge(counts(book, days, counted), days.lastDay()).stream()
-                .map(release -> evidence(release, book, days, counted, alerts))
+                .map(release -> evidence(release, driver, counted))
                 .toList();
     }
 
@@ -62,15 +60,14 @@ final class ReleaseWatch {
         return counts;
     }
 
-    private ReleaseEvidence evidence(
-            JudgedRelease release, DriverBook book, DriverDays days, Counting counted, AlertBook alerts) {
+    private ReleaseEvidence evidence(JudgedRelease release, Case driver, Counting counted) {
         double threshold = counted.threshold(sensitivity);
-        boolean isTold = alerts.standingOn(release.version()).findAny().isPresent();
-        double least = isTold ? threshold - DriverJudge.HYSTERESIS : threshold;
+        boolean isTold = driver.alerts().standingOn(release.version()).findAny().isPresent();
+        double least = isTold ? threshold - SeriesJudge.HYSTERESIS : threshold;
         List<WorseFailure> worse = release.failures().stream()
                 .filter(failure -> !failure.failure().equals(JudgedFailure.ALL))
                 .filter(failure -> failure.highest() >= least)
-                .map(failure -> worse(failure, least, book))
+                .map(failure -> worse(failure, least, driver.book()))
                 .sorted(Comparator.comparingDouble(WorseFailure::getScore)
                         .reversed()
                         .thenComparing(WorseFailure::getFailureHash))
@@ -78,7 +75,8 @@ final class ReleaseWatch {
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
-                .setJudgedThrough(LocalDate.ofEpochDay(Math.min(days.lastDay(), release.firstDay() + LIFE_DAYS - 1)))
+                .setJudgedThrough(
+                        LocalDate.ofEpochDay(Math.min(driver.days().lastDay(), release.firstDay() + LIFE_DAYS - 1)))
                 .setCountedIn(counted == Counting.DEVICES ? CountedIn.DEVICES : CountedIn.EVENTS)
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
