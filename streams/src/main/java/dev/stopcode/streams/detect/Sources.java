@@ -9,6 +9,7 @@ import dev.stopcode.streams.state.SourceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,10 +86,13 @@ final class Sources {
 
     /** Those of these sources that count and are not waited for any more. */
     List<String> overdue(Collection<String> ofSources) {
-        return counting(ofSources)
-                .filter(id -> isOverdue(sources.get(id)))
-                .sorted()
-                .toList();
+        List<String> overdueSources = new ArrayList<>();
+        new TreeMap<>(sources).forEach((id, source) -> {
+            if (ofSources.contains(id) && source.state().getCounting() && isOverdue(source)) {
+                overdueSources.add(id);
+            }
+        });
+        return overdueSources;
     }
 
     /** Notes how a source was left by its last mark. */
