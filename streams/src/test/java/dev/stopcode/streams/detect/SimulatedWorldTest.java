@@ -17,6 +17,7 @@ import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ class SimulatedWorldTest {
 
     private static final double MOST_DAYS = 1;
 
-    private static final Set<Enum<?>> UNSEEN = Set.of(Trap.Kind.ONE_DEVICE, Trap.Kind.RENAMED_FAILURE);
+    private static final Set<Enum<?>> UNSEEN = Set.of(Trap.Kind.ONE_DEVICE);
 
     @TempDir
     Path stateDir;
@@ -48,6 +49,7 @@ class SimulatedWorldTest {
                         Total::day,
                         TreeMap::new,
                         Collectors.groupingBy(Total::driver, TreeMap::new, Collectors.toList())));
+        Map<String, String> names = names(world);
         try (TopologyFixture topology = new TopologyFixture(stateDir)) {
             TestInputTopic<String, DriverDelta> deltas = topology.input(Topics.DRIVER_DELTAS);
             days.forEach((day, drivers) -> {
@@ -57,7 +59,10 @@ class SimulatedWorldTest {
                                 .setDriverName(driver)
                                 .setCells(totals.stream()
                                         .map(total -> new DeltaCell(
-                                                total.version(), total.failureHash(), null, total.events()))
+                                                total.version(),
+                                                total.failureHash(),
+                                                names.get(total.failureHash()),
+                                                total.events()))
                                         .toList())
                                 .build()));
                 deltas.pipeInput(
@@ -66,6 +71,17 @@ class SimulatedWorldTest {
             });
             return topology.values(Topics.REGRESSION_ALERTS);
         }
+    }
+
+    private static Map<String, String> names(World world) {
+        LocalDate today = world.config().today();
+        Map<String, String> names = new HashMap<>();
+        world.sources()
+                .forEach(source -> world.firstDay()
+                        .datesUntil(today.plusDays(1))
+                        .flatMap(day -> world.rows(source, day, today).stream())
+                        .forEach(row -> names.put(row.failureHash(), row.failureName())));
+        return names;
     }
 
     private static DriverDelta.Builder delta(World world, LocalDate day) {
