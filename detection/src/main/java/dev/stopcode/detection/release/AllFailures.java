@@ -2,8 +2,9 @@ package dev.stopcode.detection.release;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Tests all failures of a release together, by the devices that run it. */
+/** Tests all failures of a release together, by the devices that run it, on days on which these are known. */
 final class AllFailures {
 
     /** Fewest failures in the release. */
@@ -30,13 +31,15 @@ final class AllFailures {
     private final SameDays days = new SameDays();
     private double weighted;
     private double predecessorsWeighted;
+    private long count;
     private long installs;
+    private int lastKnownDay;
 
     AllFailures(Deviance deviance, Life own, Life predecessors) {
         this.deviance = deviance;
         this.own = own;
         this.predecessors = predecessors;
-        long countBefore = Life.before(predecessors.totals());
+        long countBefore = Life.before(predecessors.installedTotals());
         double discount = 1 / (1 + countBefore * DRIFT);
         this.before = new Rate(discount * countBefore, discount * Life.before(predecessors.installs()));
     }
@@ -45,23 +48,46 @@ final class AllFailures {
         long n = own.installs()[day];
         long m = predecessors.installs()[day];
         installs += n;
+        count += own.installedTotals()[day];
+        lastKnownDay = n > 0 ? day : lastKnownDay;
         days.add(n, m);
         if (n > 0 && m > 0) {
-            weighted += own.totals()[day] * (double) m / (n + m);
-            predecessorsWeighted += predecessors.totals()[day] * (double) n / (n + m);
+            weighted += own.installedTotals()[day] * (double) m / (n + m);
+            predecessorsWeighted += predecessors.installedTotals()[day] * (double) n / (n + m);
         }
+    }
+
+    /** How often there are failures on the devices that are known; null if there are none of the release or of its predecessors. */
+    @Nullable
+    ReleaseRates rates(int firstDay) {
+        Rate control = control();
+        if (installs == 0 || control.exposure() <= 0) {
+            return null;
+        }
+        return new ReleaseRates(
+                firstDay + lastKnownDay - Life.HISTORY,
+                count,
+                installs,
+                Life.through(predecessors.installedTotals(), lastKnownDay),
+                Life.through(predecessors.installs(), lastKnownDay),
+                control.on((double) installs));
+    }
+
+    private Rate control() {
+        Rate sameDays = days.other(predecessorsWeighted);
+        return new Rate(before.count() + sameDays.count(), before.exposure() + sameDays.exposure());
     }
 
     /** The score of a day; empty where the release is plainly not worse, or installs are not known. */
     Optional<DayScore> test(Standing standing, int date, List<FailureTally> failures) {
         Rate sameDays = days.other(predecessorsWeighted);
-        Rate control = new Rate(before.count() + sameDays.count(), before.exposure() + sameDays.exposure());
-        Evenness even = Evenness.of(own.totals(), own.installs(), Life.HISTORY, standing.day() + 1);
+        Rate control = control();
+        Evenness even = Evenness.of(own.installedTotals(), own.installs(), Life.HISTORY, standing.day() + 1);
         Rate rate = new Rate(even.count(), installs);
         if (installs == 0
                 || even.count() < FEWEST
                 || !rate.isTimes(LEAST_RATIO, control)
-                || typicalRatio(failures, standing.exposure(), control) < LEAST_RATIO) {
+                || typicalRatio(failures, control) < LEAST_RATIO) {
             return Optional.empty();
         }
         double variance = BETWEEN + Spread.ofDays(standing.exposure());
@@ -70,10 +96,10 @@ final class AllFailures {
         return Optional.of(new DayScore(
                 date,
                 standing.score(candidate.deviations()),
-                standing.exposure().total(),
+                count,
                 installs,
                 control.on(rate.exposure()),
-                Life.through(predecessors.totals(), standing.day()),
+                Life.through(predecessors.installedTotals(), standing.day()),
                 Life.through(predecessors.installs(), standing.day()),
                 1,
                 Math.sqrt(variance),
@@ -81,9 +107,9 @@ final class AllFailures {
     }
 
     /** If only some failures are up, they are named, and not the release. */
-    private double typicalRatio(List<FailureTally> failures, Exposure exposure, Rate control) {
+    private double typicalRatio(List<FailureTally> failures, Rate control) {
         WeightedMedian ratios = new WeightedMedian();
-        double raised = control.on((double) installs) / exposure.total();
+        double raised = control.on((double) installs) / count;
         for (FailureTally failure : failures) {
             double expected = failure.expected();
             if (expected >= 1) {

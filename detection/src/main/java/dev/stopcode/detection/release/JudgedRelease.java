@@ -1,6 +1,7 @@
 package dev.stopcode.detection.release;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release that has predecessors, and what of it was out of the ordinary.
@@ -9,9 +10,14 @@ import java.util.List;
  * @param firstDay the day of its first failure
  * @param predecessors what it is compared with, nearest first
  * @param failures by name
+ * @param rates null where installs are not known
  */
 public record JudgedRelease(
-        String version, int firstDay, List<Predecessor> predecessors, List<JudgedFailure> failures) {
+        String version,
+        int firstDay,
+        List<Predecessor> predecessors,
+        List<JudgedFailure> failures,
+        @Nullable ReleaseRates rates) {
 
     public JudgedRelease {
         predecessors = List.copyOf(predecessors);

@@ -57,7 +57,8 @@ class ReleaseJudgeTest {
             cut.forEach((driver, counts) -> {
                 ReleaseCounts whole = Objects.requireNonNull(all.get(driver));
                 assertThat(judge.judge(counts, Sample.LAST_DAY))
-                        .isEqualTo(judge.judge(whole, today))
+                        .isEqualTo(judge.judge(whole, today));
+                assertThat(upTo(today, judge.judge(counts, Sample.LAST_DAY)))
                         .isEqualTo(upTo(today, judge.judge(whole, Sample.LAST_DAY)));
             });
         }
@@ -77,7 +78,8 @@ class ReleaseJudgeTest {
                                                 .filter(score -> score.day() <= day)
                                                 .toList()))
                                 .filter(failure -> !failure.days().isEmpty())
-                                .toList()))
+                                .toList(),
+                        null))
                 .toList();
     }
 
@@ -181,6 +183,32 @@ class ReleaseJudgeTest {
         DayScore score = lastScore(withInstalls, JudgedFailure.ALL);
         assertThat(score.score()).isGreaterThan(Counting.DEVICES.thresholdOfAll(Sensitivity.NORMAL));
         assertThat(score.ratio()).isCloseTo(2, within(.1));
+        assertThat(judge.judge(withInstalls, LAST_DAY).getFirst().rates()).satisfies(rates -> {
+            assertThat(rates.throughDay()).isEqualTo(RELEASE_DAY + 34);
+            assertThat(rates.devices()).isEqualTo(35 * 1000 * usualOf(RELEASE, RELEASE_DAY));
+            assertThat(rates.count()).isEqualTo(2 * 35 * usualOf(RELEASE, RELEASE_DAY));
+            assertThat(rates.ratio()).isCloseTo(2, within(.1));
+        });
+    }
+
+    @Test
+    void shouldNotTakeDaysWithoutInstallsForDaysWithoutDevices() {
+        // Given installs that are not known of the predecessor's second half, nor of the release since its tenth day
+        ReleaseCounts counts = usual();
+        for (int day = 0; day < RELEASE_DAY + 10; day++) {
+            counts.addInstalls(OLD, day, day > RELEASE_DAY - 14 && day < RELEASE_DAY ? 0 : 1000 * usualOf(OLD, day));
+            counts.addInstalls(RELEASE, day, day < RELEASE_DAY ? 0 : 1000 * usualOf(RELEASE, day));
+        }
+
+        // When
+        JudgedRelease release = judge.judge(counts, LAST_DAY).getFirst();
+
+        // Then
+        assertThat(release.failures()).isEmpty();
+        assertThat(release.rates()).satisfies(rates -> {
+            assertThat(rates.throughDay()).isEqualTo(RELEASE_DAY + 9);
+            assertThat(rates.ratio()).isCloseTo(1, within(.01));
+        });
     }
 
     @Test

@@ -191,6 +191,7 @@ final class AlertBook {
         return alerts.values().stream()
                 .filter(alert -> !taken.contains(alert.getAlertId()) && subject.isAbout(alert))
                 .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
+                        .thenComparing(alert -> !Objects.equals(alert.getFailureHash(), subject.failureHash()))
                         .thenComparing(RegressionAlert::getStartDate)
                         .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);

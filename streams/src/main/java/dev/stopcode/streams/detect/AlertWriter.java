@@ -5,12 +5,12 @@ import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
-import dev.stopcode.schemas.WorseFailure;
 import dev.stopcode.streams.state.FailureRef;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +114,15 @@ final class AlertWriter {
 
     /** The figures of a failure that is worse in a release, where no series stands out. */
     private static void tellOf(ReleaseEvidence release, RegressionAlert alert) {
-        WorseFailure worst = release.getFailures().getFirst();
+        ChangedFailure worst = release.getWorse().getFirst();
         alert.setObserved(worst.getObserved());
         alert.setExpected(worst.getExpected());
         alert.setScore(worst.getScore());
-        alert.setThreshold(release.getThreshold());
-        if (release.getFailures().size() > 1) {
-            alert.setMembers(release.getFailures().stream()
-                    .map(WorseFailure::getFailureHash)
+        alert.setThreshold(worst.getThreshold());
+        if (release.getWorse().size() > 1) {
+            alert.setMembers(release.getWorse().stream()
+                    .map(ChangedFailure::getFailureHash)
+                    .filter(Objects::nonNull)
                     .sorted()
                     .toList());
         }

@@ -6,6 +6,7 @@ import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.runtime.BadRecordException;
@@ -52,7 +53,8 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.FAILURES),
                 context.getStateStore(DetectTopology.DAYS),
                 context.getStateStore(DetectTopology.VERSIONS),
-                context.getStateStore(DetectTopology.ALERTS));
+                context.getStateStore(DetectTopology.ALERTS),
+                context.getStateStore(DetectTopology.INSTALLS));
         this.watch = new HarvestWatch(
                 context.getStateStore(DetectTopology.MARKS),
                 context.getStateStore(DetectTopology.SOURCES),
@@ -69,8 +71,17 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 shelf.find(action.getDriverName())
                         .flatMap(entry -> entry.alerts().act(action))
                         .ifPresent(alert -> publish(alert, record));
-            default -> throw new BadRecordException("neither a change of counts nor an action");
+            case DriverInstalls installs -> keep(installs);
+            case null, default -> throw new BadRecordException("neither a change of counts nor an action nor installs");
         }
+    }
+
+    /** Installs are judged by when the driver is judged next. */
+    private void keep(DriverInstalls installs) {
+        if (installs.getInstalls() < 0) {
+            throw new BadRecordException("installs: " + installs.getInstalls() + " is less than none");
+        }
+        shelf.putInstalls(installs, config.historyDays());
     }
 
     private void process(DriverDelta delta, Record<String, DriverDelta> record) {
@@ -103,6 +114,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         Detection.News news = detection.judge(
                 book,
                 entry.alerts(),
+                () -> shelf.installs(book.name()),
                 watch,
                 day,
                 day >= watch.newestDay(mark.value().getSource()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +54,19 @@ final class Detection {
      * Takes a harvest of a day into account. Alerts wait for the newest day of a source: harvests go from old to new, and what they
      * restate is judged when all of it is known.
      *
+     * @param installs of the driver's versions
      * @param changedDay the day that was harvested
      * @param isNewest whether it is the newest day that its source has harvested
      * @param time when its mark was written
      */
-    News judge(DriverBook book, AlertBook alerts, HarvestWatch watch, int changedDay, boolean isNewest, Instant time) {
+    News judge(
+            DriverBook book,
+            AlertBook alerts,
+            Supplier<Installs> installs,
+            HarvestWatch watch,
+            int changedDay,
+            boolean isNewest,
+            Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         OptionalInt last = watch.lastDay(book.sources());
         if (last.isEmpty() || last.getAsInt() < book.firstDay() || !isNewest) {
@@ -73,7 +82,9 @@ final class Detection {
         List<String> counting = watch.counting(book.sources()).toList();
         int asOf = watch.asOf(book.sources());
         List<ReleaseEvidence> known =
-                asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(book, days, counting, alerts);
+                asOf - days.lastDay() > RELEASE_DAYS
+                        ? List.of()
+                        : releases.judge(book, days, counting, installs.get(), alerts);
         known.forEach(release -> news.versions().add(driverVersion(book, release, time)));
         List<AlertBook.Subject> found = judge.judge(book, days, alerts, counting, known).stream()
                 .map(finding -> subject(finding, book))
@@ -98,10 +109,10 @@ final class Detection {
         int last = (int) release.getJudgedThrough().toEpochDay();
         long events = book.events(release.getDriverVersion(), first, last);
         boolean isEnough = events >= ENOUGH_EVENTS && last - first + 1 >= ENOUGH_DAYS;
-        ReleaseVerdict verdict = !release.getFailures().isEmpty()
+        ReleaseVerdict verdict = !release.getWorse().isEmpty()
                 ? ReleaseVerdict.WORSE
-                : isEnough ? ReleaseVerdict.NOT_WORSE : ReleaseVerdict.TOO_EARLY;
-        return new DriverVersion(book.name(), verdict, events, release, time);
+                : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
+        return new DriverVersion(book.name(), verdict, events, release, List.of(), time);
     }
 
     private static AlertBook.Subject subject(Finding finding, DriverBook book) {

@@ -5,9 +5,9 @@ import dev.stopcode.detection.series.Incident;
 import dev.stopcode.detection.series.IncidentTracker;
 import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
-import dev.stopcode.schemas.WorseFailure;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -276,23 +276,23 @@ final class DriverJudge {
             }
         }
         releases.stream()
-                .filter(release -> !release.getFailures().isEmpty() && !told.contains(release.getDriverVersion()))
+                .filter(release -> !release.getWorse().isEmpty() && !told.contains(release.getDriverVersion()))
                 .forEach(release -> own(release, book, days).ifPresent(findings::add));
     }
 
     /** Whether a failure of a release is worse than before, or any where none is named. */
     private static boolean isWorse(ReleaseEvidence release, @Nullable String failureHash) {
-        return release.getFailures().stream()
-                .anyMatch(failure ->
-                        failureHash == null || failure.getFailureHash().equals(failureHash));
+        return release.getWorse().stream()
+                .anyMatch(failure -> failureHash == null || failureHash.equals(failure.getFailureHash()));
     }
 
     /** What a release did that is worse, though no series stands out for it. */
     private Optional<Finding> own(ReleaseEvidence release, DriverBook book, DriverDays days) {
-        WorseFailure worst = release.getFailures().getFirst();
-        int failure = book.failureNumber(worst.getFailureHash());
+        ChangedFailure worst = release.getWorse().getFirst();
+        int failure =
+                worst.getFailureHash() == null ? DriverBook.ALL : book.failureNumber(worst.getFailureHash());
         int firstDay = (int) (release.getFirstDate().toEpochDay() - days.firstDay());
-        int since = (int) (worst.getWorseSince().toEpochDay() - days.firstDay());
+        int since = (int) (worst.getSince().toEpochDay() - days.firstDay());
         if (firstDay < 0 || since < FEWEST_DAYS) {
             return Optional.empty();
         }
@@ -312,7 +312,7 @@ final class DriverJudge {
                 described.evidence(),
                 described.expectation());
         return Optional.of(
-                finding(failure, incident, counts, days, release.getThreshold()).ownOf(release));
+                finding(failure, incident, counts, days, worst.getThreshold()).ownOf(release));
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

@@ -7,22 +7,30 @@ import dev.stopcode.detection.release.JudgedFailure;
 import dev.stopcode.detection.release.JudgedRelease;
 import dev.stopcode.detection.release.ReleaseCounts;
 import dev.stopcode.detection.release.ReleaseJudge;
+import dev.stopcode.detection.release.ReleaseRates;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.CountedIn;
 import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.ReleaseEvidence;
-import dev.stopcode.schemas.WorseFailure;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the releases of a driver with their predecessors. */
 final class ReleaseWatch {
 
     /** Days on which a release is judged. */
     private static final int LIFE_DAYS = 35;
+
+    /** All failures together first, then by score. */
+    private static final Comparator<ChangedFailure> ORDER = Comparator.comparing(
+                    (ChangedFailure failure) -> failure.getFailureHash() != null)
+            .thenComparing(Comparator.comparingDouble(ChangedFailure::getScore).reversed())
+            .thenComparing(failure -> Objects.toString(failure.getFailureHash(), ""));
 
     private final Sensitivity sensitivity;
     private final ReleaseJudge byEvents = new ReleaseJudge(Counting.EVENTS);
@@ -37,10 +45,13 @@ final class ReleaseWatch {
      *
      * @param counting sources that the counts come from
      */
-    List<ReleaseEvidence> judge(DriverBook book, DriverDays days, List<String> counting, AlertBook alerts) {
+    List<ReleaseEvidence> judge(
+            DriverBook book, DriverDays days, List<String> counting, Installs installs, AlertBook alerts) {
         Counting counted = book.knowsDevices(counting) ? Counting.DEVICES : Counting.EVENTS;
         ReleaseJudge judge = counted == Counting.DEVICES ? byDevices : byEvents;
-        return judge.judge(counts(book, days, counted), days.lastDay()).stream()
+        ReleaseCounts counts = counts(book, days, counted);
+        addInstalls(installs, days, counts);
+        return judge.judge(counts, days.lastDay()).stream()
                 .map(release -> evidence(release, book, days, counted, alerts))
                 .toList();
     }
@@ -62,18 +73,18 @@ final class ReleaseWatch {
         return counts;
     }
 
+    /** Of a day that is still being counted no more than is counted of its failures. */
+    private static void addInstalls(Installs installs, DriverDays days, ReleaseCounts counts) {
+        installs.forEach(days.firstDay(), days.lastDay(), (version, day, devices) ->
+                counts.addInstalls(version, day, Math.round(devices * days.completeness()[day - days.firstDay()])));
+    }
+
     private ReleaseEvidence evidence(
             JudgedRelease release, DriverBook book, DriverDays days, Counting counted, AlertBook alerts) {
-        double threshold = counted.threshold(sensitivity);
         boolean isTold = alerts.standingOn(release.version()).findAny().isPresent();
-        double least = isTold ? threshold - DriverJudge.HYSTERESIS : threshold;
-        List<WorseFailure> worse = release.failures().stream()
-                .filter(failure -> !failure.failure().equals(JudgedFailure.ALL))
-                .filter(failure -> failure.highest() >= least)
-                .map(failure -> worse(failure, least, book))
-                .sorted(Comparator.comparingDouble(WorseFailure::getScore)
-                        .reversed()
-                        .thenComparing(WorseFailure::getFailureHash))
+        List<ChangedFailure> worse = release.failures().stream()
+                .flatMap(failure -> changed(failure, counted, isTold ? DriverJudge.HYSTERESIS : 0, book).stream())
+                .sorted(ORDER)
                 .toList();
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
@@ -83,35 +94,62 @@ final class ReleaseWatch {
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
                         .toList())
-                .setThreshold(threshold)
-                .setFailures(worse)
+                .setWorse(worse)
+                .setRates(rates(release.rates()))
                 .build();
     }
 
-    private static WorseFailure worse(JudgedFailure failure, double least, DriverBook book) {
-        DayScore highest = failure.days().stream()
+    private static dev.stopcode.schemas.@Nullable ReleaseRates rates(@Nullable ReleaseRates rates) {
+        return rates == null
+                ? null
+                : new dev.stopcode.schemas.ReleaseRates(
+                        LocalDate.ofEpochDay(rates.throughDay()),
+                        rates.count(),
+                        rates.devices(),
+                        rates.countOfPredecessors(),
+                        rates.devicesOfPredecessors(),
+                        (double) rates.count() / rates.devices(),
+                        (double) rates.countOfPredecessors() / rates.devicesOfPredecessors(),
+                        rates.ratio());
+    }
+
+    /**
+     * What is to be told of a failure, empty if nothing is.
+     *
+     * @param slack by which the score may stay below the threshold
+     */
+    private Optional<ChangedFailure> changed(JudgedFailure failure, Counting counted, double slack, DriverBook book) {
+        boolean isAll = failure.failure().equals(JudgedFailure.ALL);
+        double threshold = isAll ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity);
+        List<DayScore> high = failure.days().stream()
+                .filter(day -> day.score() >= threshold - slack)
+                .toList();
+        if (high.isEmpty()) {
+            return Optional.empty();
+        }
+        DayScore highest = high.stream()
                 .max(Comparator.comparingDouble(DayScore::score)
                         .thenComparing(DayScore::day, Comparator.reverseOrder()))
                 .orElseThrow();
-        DayScore first = failure.days().stream()
-                .filter(day -> day.score() >= least)
-                .findFirst()
-                .orElseThrow();
-        return WorseFailure.newBuilder()
-                .setFailureHash(failure.failure())
+        return Optional.of(ChangedFailure.newBuilder()
+                .setFailureHash(isAll ? null : failure.failure())
                 .setFailureName(
-                        book.failure(book.failureNumber(failure.failure())).getName())
-                .setWorseSince(LocalDate.ofEpochDay(first.day()))
+                        isAll
+                                ? null
+                                : book.failure(book.failureNumber(failure.failure()))
+                                        .getName())
+                .setSince(LocalDate.ofEpochDay(high.getFirst().day()))
                 .setJudgedDate(LocalDate.ofEpochDay(highest.day()))
                 .setObserved(highest.observed())
                 .setExposure(highest.exposure())
                 .setExpected(highest.expected())
                 .setRatio(highest.ratio())
                 .setScore(highest.score())
+                .setThreshold(threshold)
                 .setLevel(highest.level())
                 .setSpread(highest.spread())
                 .setHeldBy(highest.limit().name())
-                .build();
+                .build());
     }
 
     /** The day on which a verdict is over, empty while it stands. */
