@@ -68,7 +68,8 @@ final class ReleaseTrial {
         }
         List<JudgedFailure> judged = new ArrayList<>();
         scores.forEach((failure, all) -> judged.add(new JudgedFailure(failure, all)));
-        return new JudgedRelease(release.name(), release.firstDay(), predecessors(), judged, allFailures.rates(release.firstDay()));
+        return new JudgedRelease(
+                release.name(), release.firstDay(), predecessors(), judged, allFailures.rates(release.firstDay()));
     }
 
     private List<Predecessor> predecessors() {

@@ -56,8 +56,7 @@ class ReleaseJudgeTest {
 
             cut.forEach((driver, counts) -> {
                 ReleaseCounts whole = Objects.requireNonNull(all.get(driver));
-                assertThat(judge.judge(counts, Sample.LAST_DAY))
-                        .isEqualTo(judge.judge(whole, today));
+                assertThat(judge.judge(counts, Sample.LAST_DAY)).isEqualTo(judge.judge(whole, today));
                 assertThat(upTo(today, judge.judge(counts, Sample.LAST_DAY)))
                         .isEqualTo(upTo(today, judge.judge(whole, Sample.LAST_DAY)));
             });

@@ -4,7 +4,6 @@ import dev.stopcode.schemas.ActionKind;
 import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.RegressionAlert;
-import dev.stopcode.schemas.ReleaseEvidence;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,46 +45,28 @@ final class AlertBook {
     }
 
     /**
-     * A finding and what it is about.
-     *
-     * @param failureHash the failure, null for the driver as a whole
-     * @param members failures whose incidents are part of it
-     */
-    record Subject(@Nullable String failureHash, Set<String> members, Finding finding) {
-
-        /** Whether an alert is about the same: the same release, or the same failure on the same days. */
-        boolean isAbout(RegressionAlert alert) {
-            ReleaseEvidence release = finding.release();
-            boolean isSameRelease = release != null
-                    && alert.getRelease() != null
-                    && release.getDriverVersion().equals(alert.getRelease().getDriverVersion());
-            return isSameRelease || (Objects.equals(alert.getFailureHash(), failureHash) && finding.touches(alert));
-        }
-    }
-
-    /**
      * Brings the book up to date; the new states, in the order in which they are to be published.
      *
      * @param found what was found, in order of time
      * @param from first day whose incidents are all known: alerts that began before are left as they are
      */
-    List<RegressionAlert> update(String driverName, List<Subject> found, LocalDate from, Writer writer) {
+    List<RegressionAlert> update(String driverName, List<Finding> found, LocalDate from, Writer writer) {
         List<RegressionAlert> changes = new ArrayList<>();
-        Map<String, Subject> borneOut = new LinkedHashMap<>();
-        for (Subject subject : found) {
-            RegressionAlert known = match(subject, borneOut.keySet());
-            String id = known == null ? newId(driverName, subject) : known.getAlertId();
-            borneOut.put(id, subject);
-            if ((known == null ? subject.finding().startDate() : known.getStartDate()).isBefore(from)) {
+        Map<String, Finding> borneOut = new LinkedHashMap<>();
+        for (Finding finding : found) {
+            RegressionAlert known = match(finding, borneOut.keySet());
+            String id = known == null ? newId(driverName, finding) : known.getAlertId();
+            borneOut.put(id, finding);
+            if ((known == null ? finding.startDate() : known.getStartDate()).isBefore(from)) {
                 continue;
             }
             RegressionAlert before = known == null || known.getStatus() == AlertStatus.WITHDRAWN
-                    ? take(changes, writer.write(id, AlertStatus.OPEN, subject.finding()))
+                    ? take(changes, writer.write(id, AlertStatus.OPEN, finding))
                     : known;
             boolean isOver = before.getStatus() == AlertStatus.RESOLVED
-                    || !subject.finding().incident().isOpen();
+                    || !finding.incident().isOpen();
             AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;
-            RegressionAlert next = goingOn(before, writer.write(id, status, subject.finding()));
+            RegressionAlert next = goingOn(before, writer.write(id, status, finding));
             if (!sameNews(before, next)) {
                 take(changes, next);
             }
@@ -99,13 +80,13 @@ final class AlertBook {
     }
 
     /** The end of an alert that no finding bears out: part of another one now, or withdrawn; empty if it had ended so. */
-    private static Optional<RegressionAlert> end(RegressionAlert known, Map<String, Subject> borneOut) {
+    private static Optional<RegressionAlert> end(RegressionAlert known, Map<String, Finding> borneOut) {
         if (known.getStatus() == AlertStatus.WITHDRAWN || known.getMergedInto() != null) {
             return Optional.empty();
         }
         RegressionAlert.Builder next = RegressionAlert.newBuilder(known);
         borneOut.entrySet().stream()
-                .filter(other -> other.getValue().finding().touches(known)
+                .filter(other -> other.getValue().touches(known)
                         && known.getFailureHash() != null
                         && other.getValue().members().contains(known.getFailureHash()))
                 .findFirst()
@@ -187,11 +168,11 @@ final class AlertBook {
         return alert;
     }
 
-    private @Nullable RegressionAlert match(Subject subject, Set<String> taken) {
+    private @Nullable RegressionAlert match(Finding finding, Set<String> taken) {
         return alerts.values().stream()
-                .filter(alert -> !taken.contains(alert.getAlertId()) && subject.isAbout(alert))
+                .filter(alert -> !taken.contains(alert.getAlertId()) && finding.isAbout(alert))
                 .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
-                        .thenComparing(alert -> !Objects.equals(alert.getFailureHash(), subject.failureHash()))
+                        .thenComparing(alert -> !Objects.equals(alert.getFailureHash(), finding.failureHash()))
                         .thenComparing(RegressionAlert::getStartDate)
                         .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);
@@ -228,12 +209,8 @@ final class AlertBook {
                 .map(RegressionAlert::getDataThrough);
     }
 
-    private static String newId(String driverName, Subject subject) {
-        String key = driverName
-                + '\n'
-                + Objects.toString(subject.failureHash(), "")
-                + '\n'
-                + subject.finding().startDate();
+    private static String newId(String driverName, Finding finding) {
+        String key = driverName + '\n' + Objects.toString(finding.failureHash(), "") + '\n' + finding.startDate();
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

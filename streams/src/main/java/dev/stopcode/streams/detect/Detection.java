@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one driver after a harvest: what its days and its alerts are now, where that is news. */
@@ -79,22 +78,18 @@ final class Detection {
         if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, watch, news);
         }
-        List<String> counting = watch.counting(book.sources()).toList();
+        Case driver =
+                new Case(book, days, alerts, watch.counting(book.sources()).toList());
         int asOf = watch.asOf(book.sources());
         List<ReleaseEvidence> known =
-                asOf - days.lastDay() > RELEASE_DAYS
-                        ? List.of()
-                        : releases.judge(book, days, counting, installs.get(), alerts);
+                asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(driver, installs.get());
         known.forEach(release -> news.versions().add(driverVersion(book, release, time)));
-        List<AlertBook.Subject> found = judge.judge(book, days, alerts, counting, known).stream()
-                .map(finding -> subject(finding, book))
-                .toList();
         news.alerts()
                 .addAll(alerts.update(
                         book.name(),
-                        found,
+                        judge.judge(driver, known),
                         LocalDate.ofEpochDay((long) days.lastDay() - KNOWN_DAYS + 1),
-                        (id, status, finding) -> writer.write(id, status, finding, book, counting, asOf, time)));
+                        (id, status, finding) -> writer.write(id, status, finding, driver, asOf, time)));
         return news;
     }
 
@@ -113,15 +108,6 @@ final class Detection {
                 ? ReleaseVerdict.WORSE
                 : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
         return new DriverVersion(book.name(), verdict, events, release, List.of(), time);
-    }
-
-    private static AlertBook.Subject subject(Finding finding, DriverBook book) {
-        return new AlertBook.Subject(
-                DriverJudge.hash(book, finding.failure()),
-                finding.members().stream()
-                        .map(member -> book.failure(member).getHash())
-                        .collect(Collectors.toSet()),
-                finding);
     }
 
     /** Puts the rows of the days that may not be as they were among the news. */

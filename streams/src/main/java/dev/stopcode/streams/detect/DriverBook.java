@@ -248,6 +248,12 @@ final class DriverBook {
         return failures.get(number);
     }
 
+    /** The hash of a failure by its number, null for {@link #ALL}. */
+    @Nullable
+    String hash(int failure) {
+        return failure == ALL ? null : failures.get(failure).getHash();
+    }
+
     /** Counts of the whole driver. */
     JudgedSeries total() {
         return total;

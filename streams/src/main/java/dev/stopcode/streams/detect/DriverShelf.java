@@ -159,8 +159,11 @@ final class DriverShelf {
         droppedDays.forEach(dropped -> days.delete(key(name, dropped.toString())));
         if (!droppedDays.isEmpty()) {
             installs(name)
-                    .forEach(Integer.MIN_VALUE, day - 1, (version, old, devices) -> installs.delete(key(
-                            name, key(version, LocalDate.ofEpochDay(old).toString()))));
+                    .forEach(
+                            Integer.MIN_VALUE,
+                            day - 1,
+                            (version, old, devices) -> installs.delete(key(
+                                    name, key(version, LocalDate.ofEpochDay(old).toString()))));
         }
         entry.alerts().dropBefore(LocalDate.ofEpochDay(day)).forEach(dropped -> alerts.delete(key(name, dropped)));
         if (entry.book().isEmpty() && entry.alerts().all().isEmpty()) {

@@ -5,6 +5,7 @@ import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +13,24 @@ import org.jspecify.annotations.Nullable;
  * An incident of a driver, or of one of its failures.
  *
  * @param failure number of the failure, or {@link DriverBook#ALL}
+ * @param failureHash its hash, null for the driver as a whole
  * @param counts the series that was judged
  * @param days its days
  * @param threshold score from which a day of the series is raised
  * @param rule name and version of the method that found it, as alerts carry it
- * @param members numbers of failures whose incidents are part of this one, and are not told beside it
+ * @param members hashes of failures whose incidents are part of this one, and are not told beside it
  * @param release what says that a release brought it, null where nothing does
  */
 record Finding(
         int failure,
+        @Nullable String failureHash,
         AlertKind kind,
         Incident incident,
         long[] counts,
         DriverDays days,
         double threshold,
         String rule,
-        Set<Integer> members,
+        Set<String> members,
         @Nullable ReleaseEvidence release) {
 
     /** The scan of a series. */
@@ -36,24 +39,74 @@ record Finding(
     /** The comparison of releases. */
     static final String RELEASE = "release-35/1";
 
+    /** What the scan of a series found. */
+    static Finding of(Case driver, int failure, Incident incident, long[] counts, double threshold) {
+        AlertKind kind = switch (incident.kind()) {
+            case NEW -> failure == DriverBook.ALL ? AlertKind.SHIFT : AlertKind.NEW_FAILURE;
+            case RESURFACED -> AlertKind.RESURFACED;
+            case SPIKE -> AlertKind.SPIKE;
+            case STEP, RAMP -> AlertKind.SHIFT;
+        };
+        return new Finding(
+                failure,
+                driver.book().hash(failure),
+                kind,
+                incident,
+                counts,
+                driver.days(),
+                threshold,
+                SERIES,
+                Set.of(),
+                null);
+    }
+
     /** The same as one of many failures, of which the first rose on this day. */
-    Finding gathering(AlertKind otherKind, int start, Set<Integer> failures) {
-        return new Finding(failure, otherKind, incident.since(start), counts, days, threshold, rule, failures, release);
+    Finding gathering(AlertKind otherKind, int start, Set<String> failures) {
+        return new Finding(
+                failure,
+                failureHash,
+                otherKind,
+                incident.since(start),
+                counts,
+                days,
+                threshold,
+                rule,
+                failures,
+                release);
     }
 
     Finding raisedBy(double otherThreshold) {
-        return new Finding(failure, kind, incident, counts, days, otherThreshold, rule, members, release);
+        return new Finding(failure, failureHash, kind, incident, counts, days, otherThreshold, rule, members, release);
     }
 
     /** The same, brought by a release. */
     Finding broughtBy(ReleaseEvidence by) {
-        return new Finding(failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, rule, members, by);
+        return new Finding(
+                failure,
+                failureHash,
+                AlertKind.VERSION_REGRESSION,
+                incident,
+                counts,
+                days,
+                threshold,
+                rule,
+                members,
+                by);
     }
 
-    /** The same, found by comparing a release alone. */
-    Finding ownOf(ReleaseEvidence by) {
+    /** An incident that was found by comparing a release alone. */
+    Finding ownOf(ReleaseEvidence by, Incident itsIncident, double otherThreshold, Set<String> failures) {
         return new Finding(
-                failure, AlertKind.VERSION_REGRESSION, incident, counts, days, threshold, RELEASE, members, by);
+                failure,
+                failureHash,
+                AlertKind.VERSION_REGRESSION,
+                itsIncident,
+                counts,
+                days,
+                otherThreshold,
+                RELEASE,
+                failures,
+                by);
     }
 
     boolean isRaised() {
@@ -66,6 +119,14 @@ record Finding(
 
     LocalDate endDate() {
         return days.date(incident.end());
+    }
+
+    /** Whether an alert is about the same: the same release, or the same failure on the same days. */
+    boolean isAbout(RegressionAlert alert) {
+        boolean isSameRelease = release != null
+                && alert.getRelease() != null
+                && release.getDriverVersion().equals(alert.getRelease().getDriverVersion());
+        return isSameRelease || (Objects.equals(alert.getFailureHash(), failureHash) && touches(alert));
     }
 
     /** Whether an alert has days in common with it. */

@@ -21,7 +21,7 @@ final class Installs {
 
     /** The days from one to another, both included. */
     void forEach(int from, int to, Consumer consumer) {
-        versions.forEach((version, days) -> days.subMap(from, true, to, true)
-                .forEach((day, devices) -> consumer.accept(version, day, devices)));
+        versions.forEach((version, days) ->
+                days.subMap(from, true, to, true).forEach((day, devices) -> consumer.accept(version, day, devices)));
     }
 }

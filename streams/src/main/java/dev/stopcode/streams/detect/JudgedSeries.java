@@ -73,6 +73,16 @@ final class JudgedSeries {
         return sum;
     }
 
+    /** The counts of those of a driver's days that were harvested, from one index to another, both included. */
+    long sum(DriverDays days, int from, int to) {
+        long sum = 0;
+        for (int index = from; index <= to; index++) {
+            int own = days.firstDay() + index - firstDay;
+            sum += days.observed(index) && own >= 0 && own < counts.length ? counts[own] : 0;
+        }
+        return sum;
+    }
+
     /** The counts of a driver's days; {@link SeriesDetector#UNKNOWN} for one that was not harvested. */
     long[] counts(DriverDays days) {
         long[] series = new long[days.length()];

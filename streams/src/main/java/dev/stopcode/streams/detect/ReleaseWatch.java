@@ -15,9 +15,11 @@ import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the releases of a driver with their predecessors. */
@@ -40,19 +42,16 @@ final class ReleaseWatch {
         this.sensitivity = sensitivity;
     }
 
-    /**
-     * The releases that have predecessors, in the order in which they were first seen.
-     *
-     * @param counting sources that the counts come from
-     */
-    List<ReleaseEvidence> judge(
-            DriverBook book, DriverDays days, List<String> counting, Installs installs, AlertBook alerts) {
-        Counting counted = book.knowsDevices(counting) ? Counting.DEVICES : Counting.EVENTS;
+    /** The releases that have predecessors, in the order in which they were first seen. */
+    List<ReleaseEvidence> judge(Case driver, Installs installs) {
+        DriverBook book = driver.book();
+        DriverDays days = driver.days();
+        Counting counted = book.knowsDevices(driver.counting()) ? Counting.DEVICES : Counting.EVENTS;
         ReleaseJudge judge = counted == Counting.DEVICES ? byDevices : byEvents;
         ReleaseCounts counts = counts(book, days, counted);
         addInstalls(installs, days, counts);
         return judge.judge(counts, days.lastDay()).stream()
-                .map(release -> evidence(release, book, days, counted, alerts))
+                .map(release -> evidence(release, driver, counted))
                 .toList();
     }
 
@@ -75,21 +74,24 @@ final class ReleaseWatch {
 
     /** Of a day that is still being counted no more than is counted of its failures. */
     private static void addInstalls(Installs installs, DriverDays days, ReleaseCounts counts) {
-        installs.forEach(days.firstDay(), days.lastDay(), (version, day, devices) ->
-                counts.addInstalls(version, day, Math.round(devices * days.completeness()[day - days.firstDay()])));
+        installs.forEach(
+                days.firstDay(),
+                days.lastDay(),
+                (version, day, devices) -> counts.addInstalls(
+                        version, day, Math.round(devices * days.completeness()[day - days.firstDay()])));
     }
 
-    private ReleaseEvidence evidence(
-            JudgedRelease release, DriverBook book, DriverDays days, Counting counted, AlertBook alerts) {
-        boolean isTold = alerts.standingOn(release.version()).findAny().isPresent();
+    private ReleaseEvidence evidence(JudgedRelease release, Case driver, Counting counted) {
+        Set<@Nullable String> told = told(release.version(), driver.alerts());
         List<ChangedFailure> worse = release.failures().stream()
-                .flatMap(failure -> changed(failure, counted, isTold ? DriverJudge.HYSTERESIS : 0, book).stream())
+                .flatMap(failure -> changed(failure, counted, told, driver.book()).stream())
                 .sorted(ORDER)
                 .toList();
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
-                .setJudgedThrough(LocalDate.ofEpochDay(Math.min(days.lastDay(), release.firstDay() + LIFE_DAYS - 1)))
+                .setJudgedThrough(
+                        LocalDate.ofEpochDay(Math.min(driver.days().lastDay(), release.firstDay() + LIFE_DAYS - 1)))
                 .setCountedIn(counted == Counting.DEVICES ? CountedIn.DEVICES : CountedIn.EVENTS)
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
@@ -97,6 +99,15 @@ final class ReleaseWatch {
                 .setWorse(worse)
                 .setRates(rates(release.rates()))
                 .build();
+    }
+
+    /** What the alerts on a release say is worse; null stands for all failures together. */
+    private static Set<@Nullable String> told(String version, AlertBook alerts) {
+        Set<@Nullable String> hashes = new HashSet<>();
+        alerts.standingOn(version)
+                .flatMap(alert -> Objects.requireNonNull(alert.getRelease()).getWorse().stream())
+                .forEach(failure -> hashes.add(failure.getFailureHash()));
+        return hashes;
     }
 
     private static dev.stopcode.schemas.@Nullable ReleaseRates rates(@Nullable ReleaseRates rates) {
@@ -116,29 +127,33 @@ final class ReleaseWatch {
     /**
      * What is to be told of a failure, empty if nothing is.
      *
-     * @param slack by which the score may stay below the threshold
+     * @param told hashes of failures that are borne out by less than it takes to raise them
      */
-    private Optional<ChangedFailure> changed(JudgedFailure failure, Counting counted, double slack, DriverBook book) {
+    private Optional<ChangedFailure> changed(
+            JudgedFailure failure, Counting counted, Set<@Nullable String> told, DriverBook book) {
         boolean isAll = failure.failure().equals(JudgedFailure.ALL);
+        @Nullable String hash = isAll ? null : failure.failure();
         double threshold = isAll ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity);
-        List<DayScore> high = failure.days().stream()
-                .filter(day -> day.score() >= threshold - slack)
-                .toList();
-        if (high.isEmpty()) {
+        double least = told.contains(hash) ? threshold - SeriesJudge.HYSTERESIS : threshold;
+        if (failure.highest() < least) {
             return Optional.empty();
         }
-        DayScore highest = high.stream()
+        double reached = Math.min(threshold, failure.highest());
+        DayScore first = failure.days().stream()
+                .filter(day -> day.score() >= reached)
+                .findFirst()
+                .orElseThrow();
+        DayScore highest = failure.days().stream()
                 .max(Comparator.comparingDouble(DayScore::score)
                         .thenComparing(DayScore::day, Comparator.reverseOrder()))
                 .orElseThrow();
         return Optional.of(ChangedFailure.newBuilder()
-                .setFailureHash(isAll ? null : failure.failure())
+                .setFailureHash(hash)
                 .setFailureName(
-                        isAll
+                        hash == null
                                 ? null
-                                : book.failure(book.failureNumber(failure.failure()))
-                                        .getName())
-                .setSince(LocalDate.ofEpochDay(high.getFirst().day()))
+                                : book.failure(book.failureNumber(hash)).getName())
+                .setSince(LocalDate.ofEpochDay(first.day()))
                 .setJudgedDate(LocalDate.ofEpochDay(highest.day()))
                 .setObserved(highest.observed())
                 .setExposure(highest.exposure())
