@@ -102,6 +102,22 @@ class StopcodeCommandTest {
     }
 
     @Test
+    void shouldAskForTheFilesOfAnImport() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("import", "--dry-run");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).isEqualToNormalizingNewlines("""
+                        stopcode: Missing required parameter: 'FILE'
+                        Try 'stopcode import --help'.
+                        """);
+    }
+
+    @Test
     void shouldTellAMistakeInOneLineWithoutAStackTrace() {
         // Given
         Terminal terminal = Terminal.empty();
