@@ -24,6 +24,8 @@ final class AllFailures {
 
     private static final double HALF = .5;
 
+    private static final Rate EQUAL = new Rate(1, 1);
+
     private final Deviance deviance;
     private final Life own;
     private final Life predecessors;
@@ -80,19 +82,37 @@ final class AllFailures {
 
     /** The score of a day; empty where the release is plainly not worse, or installs are not known. */
     Optional<DayScore> test(Standing standing, int date, List<FailureTally> failures) {
-        Rate sameDays = days.other(predecessorsWeighted);
-        Rate control = control();
         Evenness even = Evenness.of(own.installedTotals(), own.installs(), Life.HISTORY, standing.day() + 1);
-        Rate rate = new Rate(even.count(), installs);
+        return test(
+                Direction.MORE, new Rate(even.count(), installs), even.share(), control(), standing, date, failures);
+    }
+
+    /** The same for a release that is better. */
+    Optional<DayScore> testLess(Standing standing, int date, List<FailureTally> failures) {
+        Evenness even = Evenness.of(predecessors.installedTotals(), predecessors.installs(), 0, standing.day() + 1);
+        Rate all = control();
+        Rate control = new Rate(all.count() * even.share(), all.exposure());
+        return test(Direction.LESS, new Rate(count, installs), 1, control, standing, date, failures);
+    }
+
+    private Optional<DayScore> test(
+            Direction direction,
+            Rate rate,
+            double share,
+            Rate control,
+            Standing standing,
+            int date,
+            List<FailureTally> failures) {
+        Rate larger = direction == Direction.MORE ? rate : control;
         if (installs == 0
-                || even.count() < FEWEST
-                || !rate.isTimes(LEAST_RATIO, control)
-                || typicalRatio(failures, control) < LEAST_RATIO) {
+                || larger.on(installs) < FEWEST
+                || !direction.isTimes(LEAST_RATIO, rate, control)
+                || !direction.isTimes(LEAST_RATIO, new Rate(typicalRatio(failures, control), 1), EQUAL)) {
             return Optional.empty();
         }
         double variance = BETWEEN + Spread.ofDays(standing.exposure());
-        Candidate candidate = new Candidate(deviance, variance, rate, control);
-        candidate.ask(days.own(weighted * even.share(), 1), sameDays, Limit.SAME_DAYS);
+        Candidate candidate = new Candidate(direction, deviance, variance, rate, control);
+        candidate.ask(days.own(weighted * share, 1), days.other(predecessorsWeighted), Limit.SAME_DAYS);
         return Optional.of(new DayScore(
                 date,
                 standing.score(candidate.deviations()),
@@ -106,7 +126,7 @@ final class AllFailures {
                 candidate.limit()));
     }
 
-    /** If only some failures are up, they are named, and not the release. */
+    /** If only some failures are up, or down, they are named, and not the release. */
     private double typicalRatio(List<FailureTally> failures, Rate control) {
         WeightedMedian ratios = new WeightedMedian();
         double raised = control.on((double) installs) / count;

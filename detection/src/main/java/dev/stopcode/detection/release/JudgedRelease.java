@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param version as the source writes it
  * @param firstDay the day of its first failure
  * @param predecessors what it is compared with, nearest first
- * @param failures by name
+ * @param failures of which there is more, by name
+ * @param less failures of which there is less, by name
  * @param rates null where installs are not known
  */
 public record JudgedRelease(
@@ -17,11 +18,13 @@ public record JudgedRelease(
         int firstDay,
         List<Predecessor> predecessors,
         List<JudgedFailure> failures,
+        List<JudgedFailure> less,
         @Nullable ReleaseRates rates) {
 
     public JudgedRelease {
         predecessors = List.copyOf(predecessors);
         failures = List.copyOf(failures);
+        less = List.copyOf(less);
     }
 
     /**

@@ -30,7 +30,7 @@ final class Detection {
     /** Releases are looked at on days that were so old at most when they were harvested: all their days are looked at then. */
     private static final int RELEASE_DAYS = 10;
 
-    /** So many failures of a release are enough to tell that it is not worse. */
+    /** So many failures of a release are enough to tell that it is neither worse nor better. */
     private static final long ENOUGH_EVENTS = 100;
 
     /** So many days as well. */
@@ -106,7 +106,9 @@ final class Detection {
         boolean isEnough = events >= ENOUGH_EVENTS && last - first + 1 >= ENOUGH_DAYS;
         ReleaseVerdict verdict = !release.getWorse().isEmpty()
                 ? ReleaseVerdict.WORSE
-                : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
+                : !release.getBetter().isEmpty()
+                        ? ReleaseVerdict.BETTER
+                        : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
         return new DriverVersion(book.name(), verdict, events, release, List.of(), time);
     }
 

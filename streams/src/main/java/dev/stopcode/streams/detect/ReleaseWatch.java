@@ -83,10 +83,6 @@ final class ReleaseWatch {
 
     private ReleaseEvidence evidence(JudgedRelease release, Case driver, Counting counted) {
         Set<@Nullable String> told = told(release.version(), driver.alerts());
-        List<ChangedFailure> worse = release.failures().stream()
-                .flatMap(failure -> changed(failure, counted, told, driver.book()).stream())
-                .sorted(ORDER)
-                .toList();
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
@@ -96,7 +92,8 @@ final class ReleaseWatch {
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
                         .toList())
-                .setWorse(worse)
+                .setWorse(changed(release.failures(), counted, told, driver.book()))
+                .setBetter(changed(release.less(), counted, Set.of(), driver.book()))
                 .setRates(rates(release.rates()))
                 .build();
     }
@@ -122,6 +119,14 @@ final class ReleaseWatch {
                         (double) rates.count() / rates.devices(),
                         (double) rates.countOfPredecessors() / rates.devicesOfPredecessors(),
                         rates.ratio());
+    }
+
+    private List<ChangedFailure> changed(
+            List<JudgedFailure> failures, Counting counted, Set<@Nullable String> told, DriverBook book) {
+        return failures.stream()
+                .flatMap(failure -> changed(failure, counted, told, book).stream())
+                .sorted(ORDER)
+                .toList();
     }
 
     /**

@@ -129,6 +129,56 @@ class ReleaseTopologyTest {
     }
 
     @Test
+    void shouldCallAReleaseBetterThatFailsHalfAsOftenOnEachDevice() {
+        // Given
+        install(10_000);
+
+        // When
+        harvestDays(5);
+
+        // Then
+        DriverVersion verdict = verdict();
+        assertThat(verdict.getVerdict()).isEqualTo(ReleaseVerdict.BETTER);
+        assertThat(verdict.getEvidence().getWorse()).isEmpty();
+        assertThat(verdict.getEvidence().getBetter()).singleElement().satisfies(all -> {
+            assertThat(all.getFailureHash()).isNull();
+            assertThat(all.getRatio()).isCloseTo(.5, within(.01));
+            assertThat(all.getScore()).isGreaterThan(all.getThreshold());
+        });
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+    }
+
+    @Test
+    void shouldCallAReleaseWorseThatMendsOneFailureAndBringsAnother() {
+        // Given
+        harvestDays(0);
+
+        // When
+        for (int ago = RELEASED; ago >= 0; ago--) {
+            harvest++;
+            LocalDate day = TODAY.minusDays(ago);
+            for (int failure = 1; failure <= FAILURES; failure++) {
+                pipe(CONTOSO.row(day, harvest, failure, OLD, "US", 30));
+                if (failure > 1) {
+                    pipe(CONTOSO.row(day, harvest, failure, NEW, "US", 30));
+                }
+            }
+            pipe(CONTOSO.row(day, harvest, 100, NEW, "US", 200));
+            pipe(CONTOSO.complete(day, harvest));
+        }
+
+        // Then
+        DriverVersion verdict = verdict();
+        assertThat(verdict.getVerdict()).isEqualTo(ReleaseVerdict.WORSE);
+        assertThat(verdict.getEvidence().getWorse())
+                .extracting(ChangedFailure::getFailureHash)
+                .containsExactly(Rows.hash(100));
+        assertThat(verdict.getEvidence().getBetter())
+                .extracting(ChangedFailure::getFailureHash)
+                .containsExactly(Rows.hash(1));
+    }
+
+    @Test
     void shouldNotBlameAReleaseForBeingOnMoreDevices() {
         // Given
         install(10_000);
