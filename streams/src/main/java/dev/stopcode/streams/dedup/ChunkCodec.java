@@ -13,8 +13,8 @@ import org.apache.avro.io.EncoderFactory;
 
 /**
  * The packed form of a {@link DayLedger}'s chunks, in Avro's primitive encoding behind a version byte. A row is its
- * 16-byte identity and three small numbers (group, count, and harvest relative to the chunk's oldest), and the hash of
- * its device where any row of the chunk has one.
+ * 16-byte identity and three small numbers (group, count, and harvest relative to the chunk's oldest), the hash of
+ * its device and the numbers of its dimensions' values where any row of the chunk has one.
  */
 final class ChunkCodec {
 
@@ -85,27 +85,57 @@ final class ChunkCodec {
         }
     }
 
+    byte[] values(List<String> values) {
+        return encode(out -> {
+            out.writeInt(values.size());
+            for (String value : values) {
+                out.writeString(value);
+            }
+        });
+    }
+
+    void restoreValues(byte[] chunk, DayLedger ledger) {
+        try {
+            BinaryDecoder in = decoder(chunk);
+            for (int left = in.readInt(); left > 0; left--) {
+                ledger.restoreValue(in.readString());
+            }
+        } catch (IOException e) {
+            throw corrupt(e);
+        }
+    }
+
     byte[] rows(RowTable rows, int from, int to) {
         long base = rows.harvest(from);
-        boolean anyDevice = rows.device(from) != 0;
-        for (int row = from + 1; row < to; row++) {
+        boolean anyDevice = false;
+        boolean anyPlace = false;
+        for (int row = from; row < to; row++) {
             base = Math.min(base, rows.harvest(row));
             anyDevice |= rows.device(row) != 0;
+            anyPlace |= rows.traits(row).isPlaced();
         }
         long oldest = base;
         boolean devices = anyDevice;
+        boolean places = anyPlace;
         return encode(out -> {
             out.writeInt(to - from);
             out.writeLong(oldest);
             out.writeBoolean(devices);
+            out.writeBoolean(places);
             for (int row = from; row < to; row++) {
                 identity.putLong(0, rows.identityHigh(row)).putLong(8, rows.identityLow(row));
                 out.writeFixed(identity.array());
-                out.writeInt(rows.group(row));
+                RowTable.Traits traits = rows.traits(row);
+                out.writeInt(traits.group());
                 out.writeLong(rows.count(row));
                 out.writeLong(rows.harvest(row) - oldest);
                 if (devices) {
-                    out.writeInt(rows.device(row));
+                    out.writeInt(traits.device());
+                }
+                if (places) {
+                    out.writeInt(traits.osVersion());
+                    out.writeInt(traits.market());
+                    out.writeInt(traits.model());
                 }
             }
         });
@@ -117,13 +147,19 @@ final class ChunkCodec {
             int left = in.readInt();
             long oldest = in.readLong();
             boolean devices = in.readBoolean();
+            boolean places = in.readBoolean();
             for (; left > 0; left--) {
                 in.readFixed(identity.array());
                 int group = in.readInt();
                 long count = in.readLong();
                 long harvest = oldest + in.readLong();
-                ledger.restoreRow(
-                        identity.getLong(0), identity.getLong(8), group, devices ? in.readInt() : 0, count, harvest);
+                RowTable.Traits traits = new RowTable.Traits(
+                        group,
+                        devices ? in.readInt() : 0,
+                        places ? in.readInt() : 0,
+                        places ? in.readInt() : 0,
+                        places ? in.readInt() : 0);
+                ledger.restoreRow(identity.getLong(0), identity.getLong(8), traits, count, harvest);
             }
         } catch (IOException e) {
             throw corrupt(e);

@@ -1,14 +1,19 @@
 package dev.stopcode.streams.dedup;
 
+import dev.stopcode.schemas.FailureBreakdown;
+import dev.stopcode.streams.dedup.RowTable.Traits;
+import dev.stopcode.streams.row.RowCursor;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.datasketches.hll.HllSketch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one (source, day) in one partition: which were seen, with what count, in which harvest, and what they
@@ -24,6 +29,8 @@ final class DayLedger {
     static final int CHUNK_ROWS = 2048;
 
     static final int CHUNK_GROUPS = 256;
+
+    private static final int CHUNK_VALUES = 256;
 
     /** What a row did to the counts. */
     enum Outcome {
@@ -68,6 +75,12 @@ final class DayLedger {
     private final Map<GroupKey, Integer> groupNumbers = new HashMap<>();
     private final BitSet dirtyRows = new BitSet();
     private final BitSet dirtyGroups = new BitSet();
+    private final List<String> values = new ArrayList<>();
+    private final Map<Long, Integer> valueNumbers = new HashMap<>();
+    private final BitSet dirtyValues = new BitSet();
+
+    /** Groups of which rows came, went or changed since they were broken down last. */
+    private final BitSet moved = new BitSet();
 
     /** Harvest of the last complete mark: rows of older harvests are stale. */
     private long completed;
@@ -81,11 +94,11 @@ final class DayLedger {
     }
 
     /** Adds a row that was not found. */
-    Outcome add(long high, long low, int group, int device, long count, long harvest) {
+    Outcome add(long high, long low, Traits traits, long count, long harvest) {
         if (harvest < completed) {
             return Outcome.STALE;
         }
-        dirtyRows.set(append(high, low, group, device, count, harvest) / CHUNK_ROWS);
+        dirtyRows.set(append(high, low, traits, count, harvest) / CHUNK_ROWS);
         return Outcome.NEW;
     }
 
@@ -120,15 +133,17 @@ final class DayLedger {
     private void set(int row, long count, long harvest) {
         long before = rows.count(row);
         groups.get(rows.group(row)).total += count - before;
+        moved.set(rows.group(row));
         devicesChanged |= rows.device(row) != 0 && (count == 0) != (before == 0);
         rows.show(row, count, harvest);
         dirtyRows.set(row / CHUNK_ROWS);
     }
 
-    private int append(long high, long low, int group, int device, long count, long harvest) {
-        groups.get(group).total += count;
-        devicesChanged |= device != 0;
-        return rows.append(high, low, group, device, count, harvest);
+    private int append(long high, long low, Traits traits, long count, long harvest) {
+        groups.get(traits.group()).total += count;
+        moved.set(traits.group());
+        devicesChanged |= traits.device() != 0;
+        return rows.append(high, low, traits, count, harvest);
     }
 
     /**
@@ -164,6 +179,45 @@ final class DayLedger {
         sketches.forEach((group, sketch) -> changes.accept(groups.get(group), sketch));
     }
 
+    /** Hands out, by driver, what the failures of which any row changed since the last call add up to by dimensions. */
+    void emitBreakdowns(BiConsumer<String, FailureBreakdown> changes) {
+        Map<GroupKey, FailureBreakdown> broken = new LinkedHashMap<>();
+        moved.stream()
+                .mapToObj(groups::get)
+                .forEach(group -> broken.computeIfAbsent(
+                        failureOf(group),
+                        key -> new FailureBreakdown(
+                                group.failureHash, new HashMap<>(), new HashMap<>(), new HashMap<>())));
+        moved.clear();
+        if (broken.isEmpty() || values.isEmpty()) {
+            return;
+        }
+        List<@Nullable FailureBreakdown> byGroup = new ArrayList<>(groups.size());
+        groups.forEach(group -> byGroup.add(broken.get(failureOf(group))));
+        for (int row = 0; row < rows.size(); row++) {
+            FailureBreakdown breakdown = byGroup.get(rows.group(row));
+            long count = rows.count(row);
+            if (breakdown != null && count != 0) {
+                Traits traits = rows.traits(row);
+                add(breakdown.getOsVersions(), traits.osVersion(), count);
+                add(breakdown.getMarkets(), traits.market(), count);
+                add(breakdown.getModels(), traits.model(), count);
+            }
+        }
+        broken.forEach((failure, breakdown) -> changes.accept(failure.driverName(), breakdown));
+    }
+
+    /** A failure is broken down over all versions. */
+    private static GroupKey failureOf(Group group) {
+        return new GroupKey(group.driverName, "", group.failureHash);
+    }
+
+    private void add(Map<String, Long> counts, int value, long count) {
+        if (value != 0) {
+            counts.merge(values.get(value - 1), count, Long::sum);
+        }
+    }
+
     /** What the rest of the topology knows of the day. */
     long emitted() {
         return groups.stream().mapToLong(group -> group.emitted).sum();
@@ -178,7 +232,20 @@ final class DayLedger {
         });
     }
 
-    /** Fills in what was written of this day: the header, then groups, then rows in the order of their numbers. */
+    /** The number of a dimension's value by its hash, 0 if it was not added. */
+    int valueNumber(long hash) {
+        return valueNumbers.getOrDefault(hash, 0);
+    }
+
+    /** Adds a value; its number. */
+    int addValue(long hash, String value) {
+        dirtyValues.set(values.size() / CHUNK_VALUES);
+        values.add(value);
+        valueNumbers.put(hash, values.size());
+        return values.size();
+    }
+
+    /** Fills in what was written of this day: the header, then groups, rows and values in the order of their numbers. */
     void restoreHeader(long completedHarvest) {
         completed = completedHarvest;
     }
@@ -188,14 +255,19 @@ final class DayLedger {
         groups.add(group);
     }
 
-    /** The sketches of devices are handed out again then: which of them are known is not written. */
-    void restoreRow(long high, long low, int group, int device, long count, long harvest) {
-        append(high, low, group, device, count, harvest);
+    void restoreValue(String value) {
+        values.add(value);
+        valueNumbers.put(RowCursor.hash(value), values.size());
+    }
+
+    /** Sketches of devices and breakdowns are handed out again then: which of them are known is not written. */
+    void restoreRow(long high, long low, Traits traits, long count, long harvest) {
+        append(high, low, traits, count, harvest);
     }
 
     /** Whether anything is not written yet. */
     boolean isDirty() {
-        return dirtyHeader || !dirtyRows.isEmpty() || !dirtyGroups.isEmpty();
+        return dirtyHeader || !dirtyRows.isEmpty() || !dirtyGroups.isEmpty() || !dirtyValues.isEmpty();
     }
 
     /** Hands out what is not written yet. */
@@ -204,8 +276,10 @@ final class DayLedger {
             writer.header(completed);
             dirtyHeader = false;
         }
-        dirtyGroups.stream().forEach(chunk -> writer.groups(chunk, groupsOf(chunk)));
+        dirtyGroups.stream().forEach(chunk -> writer.groups(chunk, part(groups, chunk, CHUNK_GROUPS)));
         dirtyGroups.clear();
+        dirtyValues.stream().forEach(chunk -> writer.values(chunk, part(values, chunk, CHUNK_VALUES)));
+        dirtyValues.clear();
         dirtyRows.stream().forEach(chunk -> {
             int first = chunk * CHUNK_ROWS;
             writer.rows(chunk, rows, first, Math.min(rows.size(), first + CHUNK_ROWS));
@@ -213,9 +287,8 @@ final class DayLedger {
         dirtyRows.clear();
     }
 
-    private List<Group> groupsOf(int chunk) {
-        int first = chunk * CHUNK_GROUPS;
-        return groups.subList(first, Math.min(groups.size(), first + CHUNK_GROUPS));
+    private static <T> List<T> part(List<T> all, int chunk, int size) {
+        return all.subList(chunk * size, Math.min(all.size(), (chunk + 1) * size));
     }
 
     /** Where a ledger is written to. */
@@ -223,6 +296,8 @@ final class DayLedger {
         void header(long completed);
 
         void groups(int chunk, List<Group> groups);
+
+        void values(int chunk, List<String> values);
 
         /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
         void rows(int chunk, RowTable rows, int from, int to);

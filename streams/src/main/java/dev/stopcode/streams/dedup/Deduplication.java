@@ -4,6 +4,7 @@ import dev.stopcode.schemas.CellDevices;
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.Failure;
+import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
 import dev.stopcode.streams.row.RowCursor;
@@ -14,8 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ final class Deduplication {
 
     /** Likewise, sketches of devices. */
     private static final int MAX_SKETCHES = 400;
+
+    /** Likewise, values of dimensions. */
+    private static final int MAX_VALUES = 10_000;
 
     static final int NOT_PERSONAL = -1;
     static final String UNKNOWN = "Unknown";
@@ -110,8 +116,19 @@ final class Deduplication {
 
     private Outcome add(String key, RowCursor row, DayLedger today, long high, long low) {
         failures.name(key, row);
-        int device = row.hash(Text.DEVICE);
-        return today.add(high, low, groupOf(key, row, today), device, row.eventCount(), row.harvestId());
+        RowTable.Traits traits = new RowTable.Traits(
+                groupOf(key, row, today),
+                row.shortHash(Text.DEVICE),
+                valueOf(Text.OS_VERSION, row, today),
+                valueOf(Text.MARKET, row, today),
+                valueOf(Text.MODEL, row, today));
+        return today.add(high, low, traits, row.eventCount(), row.harvestId());
+    }
+
+    private static int valueOf(Text dimension, RowCursor row, DayLedger today) {
+        long hash = row.hash(dimension);
+        int known = hash == 0 ? 0 : today.valueNumber(hash);
+        return hash == 0 || known != 0 ? known : today.addValue(hash, Objects.requireNonNull(row.text(dimension)));
     }
 
     private static int groupOf(String key, RowCursor row, DayLedger today) {
@@ -165,22 +182,54 @@ final class Deduplication {
                     .add(new DeltaCell(group.driverVersion, group.failureHash, failure.name(), delta));
         });
         cells.forEach((driver, ofDriver) -> inParts(
-                MAX_CELLS,
                 ofDriver,
+                cell -> 1,
+                MAX_CELLS,
                 part -> outbox.add(delta(mark, driver).setCells(part).build())));
         Map<String, List<CellDevices>> devices = new TreeMap<>();
         today.emitDevices((group, sketch) -> devices.computeIfAbsent(group.driverName, name -> new ArrayList<>())
                 .add(new CellDevices(
                         group.driverVersion, group.failureHash, ByteBuffer.wrap(sketch.toCompactByteArray()))));
         devices.forEach((driver, ofDriver) -> inParts(
-                MAX_SKETCHES,
                 ofDriver,
+                sketch -> 1,
+                MAX_SKETCHES,
                 part -> outbox.add(delta(mark, driver).setDevices(part).build())));
+        Map<String, List<FailureBreakdown>> breakdowns = new TreeMap<>();
+        if (mark.counting()) {
+            today.emitBreakdowns((driver, breakdown) -> breakdowns
+                    .computeIfAbsent(driver, name -> new ArrayList<>())
+                    .add(breakdown));
+        }
+        breakdowns.forEach((driver, ofDriver) -> inParts(
+                ofDriver,
+                Deduplication::values,
+                MAX_VALUES,
+                part -> outbox.add(delta(mark, driver).setBreakdowns(part).build())));
     }
 
-    private static <T> void inParts(int size, List<T> all, Consumer<List<T>> part) {
-        for (int from = 0; from < all.size(); from += size) {
-            part.accept(all.subList(from, Math.min(all.size(), from + size)));
+    private static int values(FailureBreakdown breakdown) {
+        return 1
+                + breakdown.getOsVersions().size()
+                + breakdown.getMarkets().size()
+                + breakdown.getModels().size();
+    }
+
+    /** Hands out a list in parts that weigh no more than {@code most}, or are a single one. */
+    private static <T> void inParts(List<T> all, ToIntFunction<T> weight, int most, Consumer<List<T>> part) {
+        int from = 0;
+        int weighed = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int next = weight.applyAsInt(all.get(i));
+            if (i > from && weighed + next > most) {
+                part.accept(all.subList(from, i));
+                from = i;
+                weighed = 0;
+            }
+            weighed += next;
+        }
+        if (from < all.size()) {
+            part.accept(all.subList(from, all.size()));
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowLedger {
 
-    /** Unpacked rows from which on the days longest unused leave the heap; a row takes some 60 bytes there. */
+    /** Unpacked rows from which on the days longest unused leave the heap; a row takes some 70 bytes there. */
     private static final long MAX_UNPACKED_ROWS = 1_000_000;
 
     private static final byte DAYS = 0;
@@ -36,6 +36,7 @@ final class RowLedger {
     private static final byte GROUPS = 1;
     private static final byte ROWS = 2;
     private static final byte BEGUN = 3;
+    private static final byte VALUES = 4;
 
     private static final int NEVER = Integer.MIN_VALUE / 2;
     private static final int CLOSED = -1;
@@ -159,6 +160,7 @@ final class RowLedger {
                     case HEADER -> ledger.restoreHeader(codec.number(chunk.value));
                     case GROUPS -> codec.restoreGroups(chunk.value, ledger);
                     case ROWS -> codec.restoreRows(chunk.value, ledger);
+                    case VALUES -> codec.restoreValues(chunk.value, ledger);
                     case BEGUN -> {
                         if (codec.number(chunk.value) == CLOSED) {
                             closed.add(key);
@@ -229,6 +231,11 @@ final class RowLedger {
         @Override
         public void groups(int chunk, List<DayLedger.Group> groups) {
             store.put(chunkKey(key, GROUPS, chunk), codec.groups(groups));
+        }
+
+        @Override
+        public void values(int chunk, List<String> values) {
+            store.put(chunkKey(key, VALUES, chunk), codec.values(values));
         }
 
         @Override

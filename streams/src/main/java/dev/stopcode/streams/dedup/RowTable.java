@@ -3,9 +3,29 @@ package dev.stopcode.streams.dedup;
 import java.util.Arrays;
 
 /**
- * Rows by their 128-bit identity, in columns: some 60 bytes a row. Rows are numbered as they come and never move.
+ * Rows by their 128-bit identity, in columns: some 70 bytes a row. Rows are numbered as they come and never move.
  */
 final class RowTable {
+
+    /**
+     * What a row is besides its identity, which stays as it is.
+     *
+     * @param group number of its group
+     * @param device hash of its device, 0 for none
+     * @param osVersion number of the value, 0 for none; likewise the others
+     */
+    record Traits(int group, int device, int osVersion, int market, int model) {
+
+        /** Those of a row of which only the group is known. */
+        static Traits of(int group) {
+            return new Traits(group, 0, 0, 0, 0);
+        }
+
+        /** Whether the row has any of the dimensions that failures are broken down by. */
+        boolean isPlaced() {
+            return (osVersion | market | model) != 0;
+        }
+    }
 
     private int size;
     private long[] identities = new long[2 * 64];
@@ -14,6 +34,8 @@ final class RowTable {
     private long[] harvests = new long[64];
     /** Empty while no row has a device. */
     private int[] devices = {};
+    /** Numbers of Windows version, market and model of each row; empty while no row has any. */
+    private int[] places = {};
     /** Open addressing: row number + 1 by the low bits of the identity, 0 for a free slot. */
     private int[] slots = new int[128];
 
@@ -36,21 +58,29 @@ final class RowTable {
     }
 
     /** Adds a row that {@link #find} did not know; its number. */
-    int append(long high, long low, int group, int device, long count, long harvest) {
+    int append(long high, long low, Traits traits, long count, long harvest) {
         if (size == counts.length) {
             grow();
         }
         int row = size++;
         identities[2 * row] = high;
         identities[2 * row + 1] = low;
-        groups[row] = group;
+        groups[row] = traits.group();
         counts[row] = count;
         harvests[row] = harvest;
-        if (device != 0) {
+        if (traits.device() != 0) {
             if (devices.length < counts.length) {
                 devices = Arrays.copyOf(devices, counts.length);
             }
-            devices[row] = device;
+            devices[row] = traits.device();
+        }
+        if (traits.isPlaced()) {
+            if (places.length < 3 * counts.length) {
+                places = Arrays.copyOf(places, 3 * counts.length);
+            }
+            places[3 * row] = traits.osVersion();
+            places[3 * row + 1] = traits.market();
+            places[3 * row + 2] = traits.model();
         }
         occupy(row);
         return row;
@@ -99,6 +129,17 @@ final class RowTable {
     /** Hash of the row's device, 0 where it has none. */
     int device(int row) {
         return row < devices.length ? devices[row] : 0;
+    }
+
+    /** The row's traits. */
+    Traits traits(int row) {
+        boolean isPlaced = 3 * row < places.length;
+        return new Traits(
+                groups[row],
+                device(row),
+                isPlaced ? places[3 * row] : 0,
+                isPlaced ? places[3 * row + 1] : 0,
+                isPlaced ? places[3 * row + 2] : 0);
     }
 
     long count(int row) {

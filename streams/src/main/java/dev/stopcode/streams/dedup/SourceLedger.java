@@ -119,7 +119,12 @@ public final class SourceLedger {
         int number = day.rows().find(high, low);
         return number >= 0
                 ? day.show(number, cursor.eventCount(), cursor.harvestId())
-                : day.add(high, low, day.groupNumber("", "", ""), 0, cursor.eventCount(), cursor.harvestId());
+                : day.add(
+                        high,
+                        low,
+                        RowTable.Traits.of(day.groupNumber("", "", "")),
+                        cursor.eventCount(),
+                        cursor.harvestId());
     }
 
     /** Ends a day of the next harvest that was shown whole, and counts the rows that are gone by that. */

@@ -5,6 +5,7 @@ import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.ChangedFailure;
+import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.SeriesPoint;
@@ -21,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class AlertWriter {
 
     private final int freshDays;
+    private final BreakdownShelf breakdowns;
 
-    /** @param freshDays an incident whose last day is older than this is backfill */
-    AlertWriter(int freshDays) {
+    /**
+     * @param freshDays an incident whose last day is older than this is backfill
+     * @param breakdowns where to look up dimensions
+     */
+    AlertWriter(int freshDays, BreakdownShelf breakdowns) {
         this.freshDays = freshDays;
+        this.breakdowns = breakdowns;
     }
 
     /**
@@ -39,7 +45,7 @@ final class AlertWriter {
         DriverBook book = driver.book();
         DriverDays days = finding.days();
         @Nullable FailureRef failure = finding.failure() == DriverBook.ALL ? null : book.failure(finding.failure());
-        Contributors contributors = Contributors.of(finding, book);
+        Contributors contributors = Contributors.of(finding, book).with(finding, driver, breakdowns);
         @Nullable String carrier = contributors.carrier();
         int through = incident.isOpen() ? days.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
@@ -86,7 +92,7 @@ final class AlertWriter {
         if (release != null && finding.rule().equals(Finding.RELEASE)) {
             tellOf(release, alert);
         }
-        alert.setSummary(summary(alert));
+        alert.setSummary(summary(alert, contributors.confinedTo()));
         return alert;
     }
 
@@ -142,7 +148,7 @@ final class AlertWriter {
         return excess >= 50 || share >= 0.2 ? Severity.MEDIUM : Severity.LOW;
     }
 
-    private static String summary(RegressionAlert alert) {
+    private static String summary(RegressionAlert alert, @Nullable Contributor confinedTo) {
         String what = alert.getFailureName() != null
                 ? alert.getFailureName()
                 : alert.getFailureHash() != null
@@ -151,9 +157,18 @@ final class AlertWriter {
                                 ? "all failures"
                                 : alert.getMembers().size() + " failures that rose together";
         String version = alert.getDriverVersion() == null ? "" : ", mostly in " + alert.getDriverVersion();
+        String place = confinedTo == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %.0f %% of the rise in %s %s (%.0f %% before)",
+                        100 * confinedTo.getShare(),
+                        confinedTo.getDimension(),
+                        confinedTo.getValue(),
+                        100 * confinedTo.getShareBefore());
         return String.format(
                 Locale.ROOT,
-                "%s: %s, %d from %s to %s where %.1f were expected%s (score %.1f)",
+                "%s: %s, %d from %s to %s where %.1f were expected%s%s (score %.1f)",
                 alert.getDriverName(),
                 what,
                 alert.getObserved(),
@@ -161,6 +176,7 @@ final class AlertWriter {
                 alert.getEndDate(),
                 alert.getExpected(),
                 version,
+                place,
                 alert.getScore());
     }
 }

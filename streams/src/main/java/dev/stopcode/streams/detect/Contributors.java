@@ -1,9 +1,11 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.Contributor;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,13 @@ record Contributors(List<Contributor> list) {
     /** A version with at least this share of the rise is named as its carrier. */
     private static final double CARRIER = 0.6;
 
+    /** By so much a value's share of the rise exceeds the one that it had before, if the rise is its own. */
+    private static final double OWN = 0.3;
+
+    /** So many of each dimension are named. */
     private static final int MOST = 5;
+
+    private static final int BASELINE_DAYS = 28;
 
     /** The versions of a failure's rise; the failures and versions of a whole driver's. */
     static Contributors of(Finding finding, DriverBook book) {
@@ -49,12 +57,38 @@ record Contributors(List<Contributor> list) {
                     .forEach((version, series) ->
                             contributors.add(contributor(finding, VERSION, version, null, series)));
         }
-        contributors.removeIf(contributor -> contributor.getShare() <= 0);
-        contributors.sort(Comparator.comparingDouble(Contributor::getShare)
-                .reversed()
-                .thenComparing(Contributor::getDimension)
-                .thenComparing(Contributor::getValue));
-        return new Contributors(List.copyOf(contributors.subList(0, Math.min(MOST, contributors.size()))));
+        return most(contributors);
+    }
+
+    /** The same, and the values of the dimensions that rows were broken down by. */
+    Contributors with(Finding finding, Case driver, BreakdownShelf breakdowns) {
+        DriverDays days = finding.days();
+        int from = days.firstDay() + Math.max(baselineFrom(finding), days.length() - BreakdownShelf.KEPT_DAYS);
+        int to = days.firstDay() + finding.incident().end();
+        List<Contributor> all = new ArrayList<>(list);
+        breakdowns
+                .series(driver.book().name(), finding.failureHash(), driver.counting(), from, to)
+                .forEach((dimension, values) ->
+                        values.forEach((value, part) -> all.add(contributor(finding, dimension, value, null, part))));
+        return most(all);
+    }
+
+    private static Contributors most(List<Contributor> all) {
+        Map<String, Integer> ofDimension = new HashMap<>();
+        return new Contributors(all.stream()
+                .filter(contributor -> contributor.getShare() > 0)
+                .sorted(Comparator.comparingDouble(Contributor::getShare)
+                        .reversed()
+                        .thenComparing(Contributor::getDimension)
+                        .thenComparing(Contributor::getValue))
+                .filter(contributor -> ofDimension.merge(contributor.getDimension(), 1, Integer::sum) <= MOST)
+                .toList());
+    }
+
+    /** Parts are compared with the newest days of what the finding's expectation was learned from. */
+    private static int baselineFrom(Finding finding) {
+        Expectation expectation = finding.incident().expectation();
+        return Math.max(expectation.learnedFrom(), expectation.learnedTo() - BASELINE_DAYS + 1);
     }
 
     private static Map<String, JudgedSeries> versionsOf(Finding finding, DriverBook book) {
@@ -74,13 +108,23 @@ record Contributors(List<Contributor> list) {
             Finding finding, String dimension, String value, @Nullable String label, JudgedSeries part) {
         Incident incident = finding.incident();
         DriverDays days = finding.days();
-        int from = incident.expectation().learnedFrom();
+        int from = baselineFrom(finding);
         int to = incident.expectation().learnedTo();
-        double mean = (double) part.sum(days, from, to) / Math.max(1, days.observed(from, to));
+        long before = part.sum(days, from, to);
+        double mean = (double) before / Math.max(1, days.observed(from, to));
         long observed = part.sum(days, incident.start(), incident.end());
         double expected = mean * days.observed(incident.start(), incident.end());
         double share = Math.clamp((observed - expected) / Math.max(1, finding.excess()), 0.0, 1.0);
-        return new Contributor(dimension, value, label, observed, expected, share);
+        double shareBefore = Math.clamp((double) before / Math.max(1, sum(finding.counts(), from, to)), 0.0, 1.0);
+        return new Contributor(dimension, value, label, observed, expected, share, shareBefore);
+    }
+
+    private static long sum(long[] counts, int from, int to) {
+        long sum = 0;
+        for (int day = from; day <= to; day++) {
+            sum += Math.max(0, counts[day]);
+        }
+        return sum;
     }
 
     /** The version that carries the finding, null if none does. */
@@ -89,6 +133,18 @@ record Contributors(List<Contributor> list) {
         return list.stream()
                 .filter(part -> part.getDimension().equals(VERSION) && part.getShare() >= CARRIER)
                 .map(Contributor::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The market, Windows version or model that the rise keeps to, unlike the failures before; null if there is none. */
+    @Nullable
+    Contributor confinedTo() {
+        return list.stream()
+                .filter(part -> !part.getDimension().equals(VERSION)
+                        && !part.getDimension().equals(FAILURE)
+                        && part.getShare() >= CARRIER
+                        && part.getShare() >= part.getShareBefore() + OWN)
                 .findFirst()
                 .orElse(null);
     }

@@ -31,17 +31,17 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
     private static final int DUMP_DAYS = 30;
 
     private final DetectionConfig config;
-    private final Detection detection;
 
     private ProcessorContext<String, SpecificRecord> context;
     private HeldDeltas harvested;
+    private Detection detection;
     private DriverShelf shelf;
+    private BreakdownShelf breakdowns;
     private HarvestWatch watch;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
     DetectProcessor(DetectionConfig config) {
         this.config = config;
-        this.detection = new Detection(config);
     }
 
     @Override
@@ -55,6 +55,8 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.VERSIONS),
                 context.getStateStore(DetectTopology.ALERTS),
                 context.getStateStore(DetectTopology.INSTALLS));
+        this.breakdowns = new BreakdownShelf(context.getStateStore(DetectTopology.BREAKDOWNS));
+        this.detection = new Detection(config, breakdowns);
         this.watch = new HarvestWatch(
                 context.getStateStore(DetectTopology.MARKS),
                 context.getStateStore(DetectTopology.SOURCES),
@@ -107,6 +109,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
     private void apply(DriverDelta delta) {
         int day = (int) delta.getDate().toEpochDay();
         shelf.get(delta.getDriverName()).book().apply(delta.getSource(), day, delta.getCells(), delta.getDevices());
+        breakdowns.put(delta);
     }
 
     private void judge(DriverShelf.Entry entry, int day, Record<String, DriverDelta> mark) {
@@ -133,7 +136,10 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
             wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
         }
         shelf.write(book);
-        watch.lastDay(book.sources()).ifPresent(last -> shelf.dropBefore(entry, last - config.historyDays() + 1));
+        watch.lastDay(book.sources()).ifPresent(last -> {
+            shelf.dropBefore(entry, last - config.historyDays() + 1);
+            breakdowns.dropBefore(book.name(), last - BreakdownShelf.KEPT_DAYS + 1);
+        });
     }
 
     private static String key(DriverDay day) {

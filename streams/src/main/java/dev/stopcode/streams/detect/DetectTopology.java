@@ -4,6 +4,7 @@ import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
+import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
@@ -31,6 +32,7 @@ public final class DetectTopology {
     static final String DRIVERS = "detect-drivers";
     static final String FAILURES = "detect-failures";
     static final String DAYS = "detect-days";
+    static final String BREAKDOWNS = "detect-breakdowns";
     static final String VERSIONS = "detect-versions";
     static final String ALERTS = "detect-alerts";
     static final String SOURCES = "detect-sources";
@@ -45,6 +47,7 @@ public final class DetectTopology {
         builder.addStateStore(context.store(DRIVERS, Serdes.String(), StateSerde.of(DriverState.class)));
         builder.addStateStore(context.store(FAILURES, Serdes.String(), StateSerde.of(FailureRef.class)));
         builder.addStateStore(context.store(DAYS, Serdes.String(), StateSerde.of(DayState.class)));
+        builder.addStateStore(context.store(BREAKDOWNS, Serdes.String(), StateSerde.of(FailureBreakdown.class)));
         builder.addStateStore(context.store(VERSIONS, Serdes.String(), StateSerde.of(DriverVersion.class)));
         builder.addStateStore(context.store(ALERTS, Serdes.String(), StateSerde.of(RegressionAlert.class)));
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
@@ -66,6 +69,7 @@ public final class DetectTopology {
                         DRIVERS,
                         FAILURES,
                         DAYS,
+                        BREAKDOWNS,
                         VERSIONS,
                         ALERTS,
                         SOURCES,

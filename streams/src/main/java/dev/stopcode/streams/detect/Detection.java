@@ -40,10 +40,10 @@ final class Detection {
     private final ReleaseWatch releases;
     private final AlertWriter writer;
 
-    Detection(DetectionConfig config) {
+    Detection(DetectionConfig config, BreakdownShelf breakdowns) {
         this.judge = new DriverJudge(config.sensitivity().threshold());
         this.releases = new ReleaseWatch(config.sensitivity());
-        this.writer = new AlertWriter(config.freshDays());
+        this.writer = new AlertWriter(config.freshDays(), breakdowns);
     }
 
     /** What there is to publish. */

@@ -14,6 +14,7 @@ import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -93,7 +94,7 @@ final class ReleaseWatch {
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
                         .toList())
                 .setWorse(changed(release.failures(), counted, told, driver.book()))
-                .setBetter(changed(release.less(), counted, Set.of(), driver.book()))
+                .setBetter(changed(release.less(), counted, Collections.emptySet(), driver.book()))
                 .setRates(rates(release.rates()))
                 .build();
     }

@@ -164,13 +164,27 @@ public final class RowCursor {
     }
 
     /** A hash of a field's text that is not 0; 0 where the row has none. */
-    public int hash(Text text) {
+    public long hash(Text text) {
         int field = layout.index(text);
         if (isNull(field)) {
             return 0;
         }
-        int hash = (int) Hashing.xxh3_64().hashBytesToLong(bytes, from[field], to[field] - from[field]);
+        return nonZero(Hashing.xxh3_64().hashBytesToLong(bytes, from[field], to[field] - from[field]));
+    }
+
+    /** The hash of a text that a row has. */
+    public static long hash(String text) {
+        return nonZero(Hashing.xxh3_64().hashBytesToLong(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long nonZero(long hash) {
         return hash == 0 ? 1 : hash;
+    }
+
+    /** Likewise, of half the length. */
+    public int shortHash(Text text) {
+        long hash = hash(text);
+        return (int) hash == 0 && hash != 0 ? 1 : (int) hash;
     }
 
     private boolean isNull(int field) {

@@ -30,6 +30,9 @@ public final class RowLayout {
         SYMBOL("symbol"),
         DRIVER_NAME("driverName"),
         DRIVER_VERSION("driverVersion"),
+        OS_VERSION("osVersion"),
+        MARKET("market"),
+        MODEL("oemModel"),
         DEVICE("deviceHash"),
         CAB("cabIdHash");
 

@@ -10,6 +10,7 @@ import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.Failure;
+import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.Topics;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.TestInputTopic;
@@ -84,7 +86,11 @@ class DedupTopologyTest {
 
         // Then
         List<DriverDelta> deltas = topology.values(Topics.DRIVER_DELTAS);
-        assertThat(deltas).extracting(DriverDelta::getMark).containsExactly(null, HarvestMark.DAY_COMPLETE);
+        assertThat(deltas).extracting(DriverDelta::getMark).containsExactly(null, null, HarvestMark.DAY_COMPLETE);
+        assertThat(deltas.get(1).getBreakdowns())
+                .extracting(FailureBreakdown::getFailureHash, FailureBreakdown::getMarkets)
+                .containsExactlyInAnyOrder(
+                        tuple(hash(1), Map.of("US", 3L, "DE", 4L)), tuple(hash(2), Map.of("US", 5L)));
         assertThat(deltas.getFirst().getCells())
                 .extracting(DeltaCell::getFailureHash, DeltaCell::getDelta)
                 .containsExactlyInAnyOrder(tuple(hash(1), 7L), tuple(hash(2), 5L));

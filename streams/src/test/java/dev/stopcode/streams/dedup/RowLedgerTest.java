@@ -1,10 +1,15 @@
 package dev.stopcode.streams.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.stopcode.streams.dedup.DayLedger.Outcome;
+import dev.stopcode.streams.dedup.RowTable.Traits;
+import dev.stopcode.streams.row.RowCursor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
@@ -42,7 +47,7 @@ class RowLedgerTest {
     private static Outcome put(DayLedger ledger, long id, long count, long harvest) {
         int row = ledger.rows().find(id, ~id);
         return row < 0
-                ? ledger.add(id, ~id, ledger.groupNumber("d", "v" + id % 700, "f"), 0, count, harvest)
+                ? ledger.add(id, ~id, Traits.of(ledger.groupNumber("d", "v" + id % 700, "f")), count, harvest)
                 : ledger.show(row, count, harvest);
     }
 
@@ -174,7 +179,7 @@ class RowLedgerTest {
         DayLedger ledger = day(written, DAY);
         int group = ledger.groupNumber("d", "1.0.0.0", "f");
         for (int row = 0; row < 300; row++) {
-            ledger.add(row, row, group, 1 + row / 3, 1, row < 150 ? 1 : 2);
+            ledger.add(row, row, new Traits(group, 1 + row / 3, 0, 0, 0), 1, row < 150 ? 1 : 2);
         }
         written.write();
 
@@ -186,6 +191,41 @@ class RowLedgerTest {
         assertThat(devices(read)).as("no news").isZero();
         read.complete(2);
         assertThat(devices(read)).isEqualTo(50);
+    }
+
+    @Test
+    void shouldBreakDownTheFailuresOfWhichSomethingChanged() {
+        // Given
+        RowLedger written = open();
+        DayLedger ledger = day(written, DAY);
+        place(ledger, 1, "a", "1.0.0.0", "US", 3);
+        place(ledger, 2, "a", "2.0.0.0", "DE", 4);
+        place(ledger, 3, "b", "1.0.0.0", "DE", 5);
+        assertThat(markets(ledger)).containsOnly(entry("a", Map.of("US", 3L, "DE", 4L)), entry("b", Map.of("DE", 5L)));
+        assertThat(markets(ledger)).as("no news").isEmpty();
+        written.write();
+
+        // When
+        DayLedger read = day(open(), DAY);
+        markets(read);
+        place(read, 4, "a", "1.0.0.0", "DE", 3);
+        read.show(read.rows().find(1, 1), 0, 2);
+
+        // Then
+        assertThat(markets(read)).containsOnly(entry("a", Map.of("DE", 7L)));
+    }
+
+    private static void place(DayLedger ledger, long id, String failure, String version, String market, long count) {
+        long hash = RowCursor.hash(market);
+        int number = ledger.valueNumber(hash);
+        int value = number == 0 ? ledger.addValue(hash, market) : number;
+        ledger.add(id, id, new Traits(ledger.groupNumber("d", version, failure), 0, 0, value, 0), count, 1);
+    }
+
+    private static Map<String, Map<String, Long>> markets(DayLedger ledger) {
+        Map<String, Map<String, Long>> markets = new HashMap<>();
+        ledger.emitBreakdowns((driver, of) -> markets.put(of.getFailureHash(), of.getMarkets()));
+        return markets;
     }
 
     private static long devices(DayLedger ledger) {

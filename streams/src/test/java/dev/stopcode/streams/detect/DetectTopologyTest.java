@@ -12,6 +12,7 @@ import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
+import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
@@ -150,6 +151,60 @@ class DetectTopologyTest {
                 .singleElement()
                 .satisfies(point -> assertThat(point.getCount()).isEqualTo(60L));
         assertThat(topology.row(Topics.ALERTS, alert.getAlertId()).getStatus()).isEqualTo(AlertStatus.RESOLVED);
+    }
+
+    @Test
+    void shouldSayWhichMarketsAndWindowsVersionsCarryARise() {
+        // Given
+        for (int ago = 60; ago > 0; ago--) {
+            harvestMarkets(TODAY.minusDays(ago), 6, 4);
+        }
+
+        // When
+        harvestMarkets(TODAY, 7, 43);
+
+        // Then
+        List<RegressionAlert> states = topology.values(Topics.REGRESSION_ALERTS);
+        assertThat(states).singleElement().satisfies(alert -> {
+            assertThat(alert.getContributors())
+                    .extracting(
+                            Contributor::getDimension,
+                            Contributor::getValue,
+                            Contributor::getObserved,
+                            Contributor::getExpected)
+                    .containsExactly(
+                            tuple("driverVersion", "1.1.0.0", 50L, 10.0),
+                            tuple("osVersion", "10.0.26100", 50L, 10.0),
+                            tuple("market", "DE", 43L, 4.0),
+                            tuple("market", "US", 7L, 6.0));
+            assertThat(alert.getContributors())
+                    .filteredOn(part -> part.getDimension().equals("market"))
+                    .extracting(Contributor::getShareBefore)
+                    .containsExactly(.4, .6);
+            assertThat(alert.getContributors().get(2).getShare()).isCloseTo(39 / 40.0, within(.01));
+            assertThat(alert.getSummary()).contains("98 % of the rise in market DE (40 % before)");
+        });
+
+        // When: the vendor finds out that it was another market
+        harvestMarkets(TODAY, 43, 7);
+
+        // Then
+        assertThat(topology.row(Topics.ALERTS, states.getFirst().getAlertId()).getContributors())
+                .filteredOn(part -> part.getDimension().equals("market"))
+                .extracting(Contributor::getValue, Contributor::getObserved)
+                .containsExactly(tuple("US", 43L), tuple("DE", 7L));
+    }
+
+    /** Harvests a day of one failure in two markets. */
+    private void harvestMarkets(LocalDate day, long us, long de) {
+        harvest++;
+        for (FailureHit hit : List.of(
+                CONTOSO.row(day, harvest, OTHER, "1.1.0.0", "US", us),
+                CONTOSO.row(day, harvest, OTHER, "1.1.0.0", "DE", de))) {
+            hit.setOsVersion("10.0.26100");
+            pipe(hit);
+        }
+        pipe(CONTOSO.complete(day, harvest));
     }
 
     @Test

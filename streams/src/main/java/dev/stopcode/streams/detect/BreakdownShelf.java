@@ -1,0 +1,110 @@
+package dev.stopcode.streams.detect;
+
+import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.FailureBreakdown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Failures broken down by dimensions, by day and source: they are read where an alert is written, and nowhere else. */
+final class BreakdownShelf {
+
+    /** Days that are kept: those of incidents that are still written down, and those before them to compare with. */
+    static final int KEPT_DAYS = 90;
+
+    private static final String OS_VERSION = "osVersion";
+    private static final String MARKET = "market";
+    private static final String MODEL = "oemModel";
+
+    private final KeyValueStore<String, FailureBreakdown> store;
+
+    BreakdownShelf(KeyValueStore<String, FailureBreakdown> store) {
+        this.store = store;
+    }
+
+    /** Takes what a harvest says of its day. */
+    void put(DriverDelta delta) {
+        for (FailureBreakdown breakdown : delta.getBreakdowns()) {
+            String day = prefix(delta.getDriverName(), (int) delta.getDate().toEpochDay());
+            String key = day + breakdown.getFailureHash() + '\n' + delta.getSource();
+            boolean isEmpty = breakdown.getOsVersions().isEmpty()
+                    && breakdown.getMarkets().isEmpty()
+                    && breakdown.getModels().isEmpty();
+            store.put(key, isEmpty ? null : breakdown);
+        }
+    }
+
+    /**
+     * Counts by dimension and value.
+     *
+     * @param failureHash the failure, null for all of them
+     * @param from first day, as days since 1970-01-01
+     * @param to last day, included
+     */
+    Map<String, Map<String, JudgedSeries>> series(
+            String driverName, @Nullable String failureHash, List<String> sources, int from, int to) {
+        Map<String, Map<String, JudgedSeries>> all = new HashMap<>();
+        for (int day = from; day <= to; day++) {
+            int ofDay = day;
+            forEach(driverName, day, failureHash, sources, breakdown -> {
+                add(all, OS_VERSION, ofDay, breakdown.getOsVersions());
+                add(all, MARKET, ofDay, breakdown.getMarkets());
+                add(all, MODEL, ofDay, breakdown.getModels());
+            });
+        }
+        return all;
+    }
+
+    private void forEach(
+            String driverName,
+            int day,
+            @Nullable String failureHash,
+            List<String> sources,
+            Consumer<FailureBreakdown> action) {
+        String prefix = prefix(driverName, day);
+        if (failureHash != null) {
+            for (String source : sources) {
+                FailureBreakdown known = store.get(prefix + failureHash + '\n' + source);
+                if (known != null) {
+                    action.accept(known);
+                }
+            }
+            return;
+        }
+        try (KeyValueIterator<String, FailureBreakdown> found = store.range(prefix, prefix(driverName, day + 1))) {
+            found.forEachRemaining(entry -> {
+                if (sources.contains(entry.key.substring(entry.key.lastIndexOf('\n') + 1))) {
+                    action.accept(entry.value);
+                }
+            });
+        }
+    }
+
+    private static void add(
+            Map<String, Map<String, JudgedSeries>> all, String dimension, int day, Map<String, Long> counts) {
+        Map<String, JudgedSeries> values = all.computeIfAbsent(dimension, name -> new HashMap<>());
+        counts.forEach((value, count) ->
+                values.computeIfAbsent(value, v -> new JudgedSeries()).add(day, count));
+    }
+
+    /** Forgets a driver's days before one. */
+    void dropBefore(String driverName, int day) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, FailureBreakdown> found =
+                store.range(prefix(driverName, 0), prefix(driverName, day))) {
+            found.forEachRemaining(entry -> old.add(entry.key));
+        }
+        old.forEach(store::delete);
+    }
+
+    /** Sorts by day. */
+    private static String prefix(String driverName, int day) {
+        return driverName + '\n' + String.format(Locale.ROOT, "%06d", day) + '\n';
+    }
+}
