@@ -474,7 +474,7 @@ class ImportIT {
                         new DriverInstalls("contoso.sys", "1.0.0.1", LocalDate.parse("2026-11-18"), 1300L),
                         new DriverInstalls("fabrikam.sys", "31.0.101.4502", LocalDate.parse("2026-11-18"), 90L));
         records.read(Topics.DRIVER_INSTALLS, record -> {
-            DriverInstalls installs = DriverInstalls.class.cast(record.value());
+            DriverInstalls installs = Objects.requireNonNull(DriverInstalls.class.cast(record.value()));
             assertThat(record.key())
                     .isEqualTo(installs.getDriverName() + "|" + installs.getDriverVersion() + "|2026-11-18");
             assertThat(record.partition()).isEqualTo(Topic.partitionOf(installs.getDriverName(), PARTITIONS));

@@ -4,6 +4,7 @@ import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverVersion;
+import dev.stopcode.schemas.GateResult;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.ReleaseVerdict;
@@ -38,11 +39,13 @@ final class Detection {
 
     private final DriverJudge judge;
     private final ReleaseWatch releases;
+    private final Gates gates;
     private final AlertWriter writer;
 
     Detection(DetectionConfig config, BreakdownShelf breakdowns) {
         this.judge = new DriverJudge(config.sensitivity().threshold());
         this.releases = new ReleaseWatch(config.sensitivity());
+        this.gates = new Gates(config);
         this.writer = new AlertWriter(config.freshDays(), breakdowns);
     }
 
@@ -81,9 +84,13 @@ final class Detection {
         Case driver =
                 new Case(book, days, alerts, watch.counting(book.sources()).toList());
         int asOf = watch.asOf(book.sources());
-        List<ReleaseEvidence> known =
-                asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(driver, installs.get());
-        known.forEach(release -> news.versions().add(driverVersion(book, release, time)));
+        List<ReleaseEvidence> known = List.of();
+        if (asOf - days.lastDay() <= RELEASE_DAYS) {
+            Installs onDevices = installs.get();
+            known = releases.judge(driver, onDevices);
+            known.forEach(release ->
+                    news.versions().add(driverVersion(book, release, gates.measure(driver, onDevices, release), time)));
+        }
         news.alerts()
                 .addAll(alerts.update(
                         book.name(),
@@ -99,7 +106,8 @@ final class Detection {
         return new DriverDays(book.firstDay(), completeness, settled);
     }
 
-    private static DriverVersion driverVersion(DriverBook book, ReleaseEvidence release, Instant time) {
+    private static DriverVersion driverVersion(
+            DriverBook book, ReleaseEvidence release, List<GateResult> gates, Instant time) {
         int first = (int) release.getFirstDate().toEpochDay();
         int last = (int) release.getJudgedThrough().toEpochDay();
         long events = book.events(release.getDriverVersion(), first, last);
@@ -109,7 +117,7 @@ final class Detection {
                 : !release.getBetter().isEmpty()
                         ? ReleaseVerdict.BETTER
                         : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
-        return new DriverVersion(book.name(), verdict, events, release, List.of(), time);
+        return new DriverVersion(book.name(), verdict, events, release, gates, time);
     }
 
     /** Puts the rows of the days that may not be as they were among the news. */

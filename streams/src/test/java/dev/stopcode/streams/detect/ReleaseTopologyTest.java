@@ -3,21 +3,27 @@ package dev.stopcode.streams.detect;
 import static dev.stopcode.streams.Rows.CONTOSO;
 import static dev.stopcode.streams.Rows.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.ChangedFailure;
+import dev.stopcode.schemas.CountedIn;
 import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.FailureHit;
+import dev.stopcode.schemas.Gate;
+import dev.stopcode.schemas.GateResult;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseVerdict;
+import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +228,85 @@ class ReleaseTopologyTest {
         assertThat(topology.table(Topics.ALERTS).values())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.getDriverVersion()).isEqualTo(NEW));
+    }
+
+    /** Events of a report that counts, each a day, of a live dump and of a crash. */
+    private void reportDays(int crashing, int dumping) {
+        Rows rows = new Rows("report", DRIVER);
+        TestInputTopic<String, ReportRow> events = topology.input(Topics.REPORT_ROWS);
+        for (int ago = DAYS; ago >= 0; ago--) {
+            LocalDate day = TODAY.minusDays(ago);
+            String version = ago > RELEASED ? OLD : NEW;
+            for (int number = 0; number < crashing; number++) {
+                ReportRow event = rows.event(day, 1, 1, version, "US", number, "device-" + ago + "-" + number);
+                events.pipeInput(Rows.key(event), event);
+            }
+            for (int number = 0; number < dumping; number++) {
+                ReportRow event = rows.event(day, 1, 2, version, "US", 100 + number, "device-" + number);
+                event.setFailureName("LKD_0x141_IMAGE_contoso.sys");
+                events.pipeInput(Rows.key(event), event);
+            }
+            ReportRow mark = rows.reported(day, 1);
+            events.pipeInput(Rows.key(mark), mark);
+        }
+    }
+
+    @Test
+    void shouldMeasureTheLimitsOfTheVendorOnDevices() {
+        // Given
+        install(40_000);
+
+        // When
+        reportDays(3, 20);
+
+        // Then
+        List<GateResult> gates = verdict().getGates();
+        assertThat(gates)
+                .extracting(GateResult::getGate, GateResult::getFailing, GateResult::getPassed)
+                .containsExactly(
+                        tuple(Gate.KERNEL_CRASH, 21L, true),
+                        tuple(Gate.LIVE_DUMP, 20L, true),
+                        tuple(Gate.INTEGRATED_GRAPHICS, 21L, false));
+        assertThat(gates.getLast()).satisfies(gate -> {
+            assertThat(gate.getInstalls()).isEqualTo(40_000);
+            assertThat(gate.getMeasured()).isEqualTo(21 / 40_000.0);
+            assertThat(gate.getLimit()).isEqualTo(3 / 10_000.0);
+            assertThat(gate.getCountedIn()).isEqualTo(CountedIn.DEVICES);
+            assertThat(gate.getTo())
+                    .as("days that are still counted are left out")
+                    .isEqualTo(TODAY.minusDays(3));
+            assertThat(gate.getFrom()).isEqualTo(TODAY.minusDays(9));
+        });
+    }
+
+    @Test
+    void shouldNotSayThatEventsAreOfTooManyDevices() {
+        // Given
+        install(10_000);
+
+        // When
+        harvestDays(5);
+
+        // Then
+        assertThat(verdict().getGates())
+                .extracting(
+                        GateResult::getGate, GateResult::getFailing, GateResult::getPassed, GateResult::getCountedIn)
+                .as("175 crashes on 10,000 devices may be of fewer than 100")
+                .containsExactly(
+                        tuple(Gate.KERNEL_CRASH, 175L, null, CountedIn.EVENTS),
+                        tuple(Gate.LIVE_DUMP, 0L, true, CountedIn.EVENTS));
+    }
+
+    @Test
+    void shouldMeasureNoLimitOnFewerDevicesThanItTakes() {
+        // Given
+        install(99);
+
+        // When
+        harvestDays(5);
+
+        // Then
+        assertThat(verdict().getGates()).isEmpty();
     }
 
     @Test
