@@ -89,7 +89,8 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching(".*(Topology|Processor|Deserializer)(\\$.*)?")
             .and()
-            .haveNameNotMatching(".*\\.(RowLedger|FailureBook|DriverShelf|HarvestWatch|HeldDeltas|CabShelf)(\\$.*)?")
+            .haveNameNotMatching(
+                    ".*\\.(RowLedger|FailureBook|DriverShelf|BreakdownShelf|StoredDriver|HarvestWatch|HeldDeltas|CabShelf)(\\$.*)?")
             .should()
             .dependOnClassesThat(resideInAnyPackage(KAFKA));
 

@@ -57,6 +57,11 @@ public final class StreamsApp implements AutoCloseable {
         return kafka.prefix() + "streams";
     }
 
+    /** The topic that a store's changes go to. */
+    public static String changelog(KafkaConfig kafka, String store) {
+        return applicationId(kafka) + "-" + store + "-changelog";
+    }
+
     /** Settings of Kafka Streams; what the configuration says of {@code kafka.*} stands above the defaults here. */
     static Map<String, Object> settings(StopcodeConfig config) {
         Map<String, Object> settings = new HashMap<>();

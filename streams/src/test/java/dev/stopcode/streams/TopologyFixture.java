@@ -117,6 +117,15 @@ public final class TopologyFixture implements AutoCloseable {
         return Objects.requireNonNull(table(topic).get(key), key);
     }
 
+    /** What was written to the changelog of a store since the last call. */
+    public List<KeyValue<String, byte[]>> changelog(String store) {
+        return driver.createOutputTopic(
+                        StreamsApp.changelog(config.kafka(), store),
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readKeyValuesToList();
+    }
+
     public List<byte[]> deadLetters() {
         return driver.createOutputTopic(
                         config.kafka().name(dev.stopcode.schemas.Topics.DEAD_LETTERS),

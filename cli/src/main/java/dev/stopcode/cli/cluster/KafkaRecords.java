@@ -1,14 +1,17 @@
 package dev.stopcode.cli.cluster;
 
 import dev.stopcode.cli.error.FailureReport;
+import dev.stopcode.cli.error.UserError;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.serde.AvroSerde;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.schemas.serde.SchemaRegistryException;
+import dev.stopcode.streams.StreamsApp;
 import dev.stopcode.streams.row.RowDeserializer;
 import dev.stopcode.streams.row.RowLayout;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -62,11 +65,29 @@ public final class KafkaRecords implements Records {
     public <V extends SpecificRecord> void readRows(Topic<V> topic, RowLayout layout, Consumer<byte[]> rows) {
         try (SchemaRegistry registry = SchemaRegistry.connect(config.serdes());
                 AvroSerde<V> serde = AvroSerde.of(topic.value(), config.serdes());
-                Reading reading = open(topic, new RowsAlone(RowDeserializer.of(layout, serde, registry)))) {
+                Reading reading =
+                        open(config.name(topic), new RowsAlone(RowDeserializer.of(layout, serde, registry)))) {
             reading.untilEnd(record -> {
                 if (record.value() instanceof byte[] row) {
                     rows.accept(row);
                 }
+                return true;
+            });
+        }
+    }
+
+    /**
+     * Reads what a store of the topology holds for a driver and those that share its partition, from its changelog: each
+     * change, in order.
+     *
+     * @throws UserError if the topology has never run
+     */
+    public void readStore(String store, String driverName, BiConsumer<String, byte @Nullable []> changes) {
+        String topic = StreamsApp.changelog(config, store);
+        try (Reading reading = open(topic, new ByteArrayDeserializer())) {
+            reading.only(Topic.partitionOf(driverName, reading.partitions()));
+            reading.untilEnd(record -> {
+                changes.accept(String.valueOf(record.key()), (byte[]) record.value());
                 return true;
             });
         }
@@ -94,10 +115,10 @@ public final class KafkaRecords implements Records {
     }
 
     private Reading open(Topic<?> topic) {
-        return open(topic, decoder(topic));
+        return open(config.name(topic), decoder(topic));
     }
 
-    private Reading open(Topic<?> topic, Deserializer<?> decoder) {
+    private Reading open(String topic, Deserializer<?> decoder) {
         Map<String, Object> settings = config.clientSettings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -106,7 +127,7 @@ public final class KafkaRecords implements Records {
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
-            return Reading.of(consumer, config.name(topic), decoder);
+            return Reading.of(consumer, topic, decoder);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

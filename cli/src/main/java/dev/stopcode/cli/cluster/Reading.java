@@ -4,6 +4,7 @@ import dev.stopcode.cli.error.UserError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,24 @@ final class Reading implements AutoCloseable {
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw UserError.failed("The cluster has no topic " + topic + ": run `stopcode topics create` first.");
+            throw UserError.failed("The cluster has no topic " + topic
+                    + ": run `stopcode topics create` first; internal ones come with the first `stopcode stream`.");
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        return new Reading(consumer, decoder, consumer.endOffsets(partitions));
+        return new Reading(consumer, decoder, new HashMap<>(consumer.endOffsets(partitions)));
+    }
+
+    /** How many partitions the topic has. */
+    int partitions() {
+        return ends.size();
+    }
+
+    /** Reads one partition alone. */
+    void only(int partition) {
+        ends.keySet().removeIf(other -> other.partition() != partition);
+        consumer.assign(ends.keySet());
+        consumer.seekToBeginning(ends.keySet());
     }
 
     /** Reads to the end that the topic had at first; whether more is wanted. */

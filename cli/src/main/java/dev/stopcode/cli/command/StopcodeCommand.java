@@ -53,6 +53,7 @@ public final class StopcodeCommand {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
+                .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new AlertActionCommand.Acknowledge(surroundings))
                 .addSubcommand(new AlertActionCommand.Mute(surroundings))
                 .addSubcommand(new AlertActionCommand.Resolve(surroundings))

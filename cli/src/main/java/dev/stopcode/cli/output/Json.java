@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Json {
             case null -> NODES.nullNode();
             case JsonNode node -> node;
             case IndexedRecord record -> ofRecord(record);
+            case Record record -> ofComponents(record);
             case Map<?, ?> map -> ofMap(map);
             case Iterable<?> items -> ofItems(items);
             case Boolean flag -> NODES.booleanNode(flag);
@@ -73,6 +75,18 @@ public final class Json {
         ObjectNode object = object();
         for (Schema.Field field : record.getSchema().getFields()) {
             object.set(field.name(), of(record.get(field.pos())));
+        }
+        return object;
+    }
+
+    private static ObjectNode ofComponents(Record record) {
+        ObjectNode object = object();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            try {
+                object.set(component.getName(), of(component.getAccessor().invoke(record)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a public record can be read", e);
+            }
         }
         return object;
     }

@@ -105,7 +105,7 @@ final class AllFailures {
             List<FailureTally> failures) {
         Rate larger = direction == Direction.MORE ? rate : control;
         if (installs == 0
-                || larger.on(installs) < FEWEST
+                || larger.on((double) installs) < FEWEST
                 || !direction.isTimes(LEAST_RATIO, rate, control)
                 || !direction.isTimes(LEAST_RATIO, new Rate(typicalRatio(failures, control), 1), EQUAL)) {
             return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.stopcode.detection.series;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,9 @@ public final class SeriesDetector {
     private double variance;
     private double surprise;
 
+    /** Where each window's part is noted, null while nobody asks. */
+    private @Nullable List<JudgedWindow> noted;
+
     /**
      * The score of a day; 0 or less where nothing is out of the ordinary, or too little is known. A day without failures is
      * not judged: what the days before it tell was told by them.
@@ -82,6 +87,19 @@ public final class SeriesDetector {
         double sum = judge(SHORT, SHORT_GUARD, counts, completeness, day)
                 + judge(LONG, LONG_GUARD, counts, completeness, day);
         return sum > 0 ? Math.log10(sum / WINDOWS) : 0;
+    }
+
+    /**
+     * Judges a day as {@link #judge} does.
+     *
+     * @return what each window told, the shortest first; those that hold too few failures, or have no baseline, are left out
+     */
+    public List<JudgedWindow> windows(long[] counts, double[] completeness, int day) {
+        List<JudgedWindow> windows = new ArrayList<>();
+        noted = windows;
+        judge(counts, completeness, day);
+        noted = null;
+        return windows;
     }
 
     /** By how many days the baseline of a window's length ends before the newest day. */
@@ -125,11 +143,14 @@ public final class SeriesDetector {
         double v = baseline.dispersion() * spread * baseline.inflation(length) + uncertain * mean * mean;
         double unlikely = failures - mean >= LEAST_EXCESS * Math.sqrt(v) ? tell(length, failures, mean, v) : 0;
         int silence = silence(counts, day - length);
-        if (silence < SILENCE) {
-            return unlikely;
+        if (silence >= SILENCE) {
+            double little = SILENCE_PRIOR * length / silence;
+            unlikely = Math.max(unlikely, tell(length, failures, little, little + little * little / SILENCE_PRIOR));
         }
-        double little = SILENCE_PRIOR * length / silence;
-        return Math.max(unlikely, tell(length, failures, little, little + little * little / SILENCE_PRIOR));
+        if (noted != null) {
+            noted.add(new JudgedWindow(length, failures, mean, v, unlikely));
+        }
+        return unlikely;
     }
 
     /** How unlikely that many are; of the windows, the one that tells most is kept. */

@@ -45,7 +45,7 @@ final class AlertWriter {
         DriverBook book = driver.book();
         DriverDays days = finding.days();
         @Nullable FailureRef failure = finding.failure() == DriverBook.ALL ? null : book.failure(finding.failure());
-        Contributors contributors = Contributors.of(finding, book).with(finding, driver, breakdowns);
+        Contributors contributors = Contributors.of(finding, book).with(finding, breakdown(finding, driver));
         @Nullable String carrier = contributors.carrier();
         int through = incident.isOpen() ? days.length() - 1 : incident.resolved();
         RegressionAlert alert = RegressionAlert.newBuilder()
@@ -94,6 +94,16 @@ final class AlertWriter {
         }
         alert.setSummary(summary(alert, contributors.confinedTo()));
         return alert;
+    }
+
+    private Breakdown breakdown(Finding finding, Case driver) {
+        int firstDay = finding.days().firstDay();
+        return breakdowns.get(
+                driver.book().name(),
+                finding.failureHash(),
+                driver.counting(),
+                firstDay + Contributors.baselineFrom(finding),
+                firstDay + finding.incident().end());
     }
 
     /** The figures of a failure that is worse in a release, where no series stands out. */

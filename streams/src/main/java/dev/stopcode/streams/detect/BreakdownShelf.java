@@ -3,10 +3,8 @@ package dev.stopcode.streams.detect;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.FailureBreakdown;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,10 +15,6 @@ final class BreakdownShelf {
 
     /** Days that are kept: those of incidents that are still written down, and those before them to compare with. */
     static final int KEPT_DAYS = 90;
-
-    private static final String OS_VERSION = "osVersion";
-    private static final String MARKET = "market";
-    private static final String MODEL = "oemModel";
 
     private final KeyValueStore<String, FailureBreakdown> store;
 
@@ -41,22 +35,17 @@ final class BreakdownShelf {
     }
 
     /**
-     * Counts by dimension and value.
+     * What was put.
      *
      * @param failureHash the failure, null for all of them
      * @param from first day, as days since 1970-01-01
      * @param to last day, included
      */
-    Map<String, Map<String, JudgedSeries>> series(
-            String driverName, @Nullable String failureHash, List<String> sources, int from, int to) {
-        Map<String, Map<String, JudgedSeries>> all = new HashMap<>();
+    Breakdown get(String driverName, @Nullable String failureHash, List<String> sources, int from, int to) {
+        Breakdown all = new Breakdown();
         for (int day = from; day <= to; day++) {
             int ofDay = day;
-            forEach(driverName, day, failureHash, sources, breakdown -> {
-                add(all, OS_VERSION, ofDay, breakdown.getOsVersions());
-                add(all, MARKET, ofDay, breakdown.getMarkets());
-                add(all, MODEL, ofDay, breakdown.getModels());
-            });
+            forEach(driverName, day, failureHash, sources, failure -> all.add(ofDay, failure));
         }
         return all;
     }
@@ -84,13 +73,6 @@ final class BreakdownShelf {
                 }
             });
         }
-    }
-
-    private static void add(
-            Map<String, Map<String, JudgedSeries>> all, String dimension, int day, Map<String, Long> counts) {
-        Map<String, JudgedSeries> values = all.computeIfAbsent(dimension, name -> new HashMap<>());
-        counts.forEach((value, count) ->
-                values.computeIfAbsent(value, v -> new JudgedSeries()).add(day, count));
     }
 
     /** Forgets a driver's days before one. */

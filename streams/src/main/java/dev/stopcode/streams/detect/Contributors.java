@@ -61,15 +61,9 @@ record Contributors(List<Contributor> list) {
     }
 
     /** The same, and the values of the dimensions that rows were broken down by. */
-    Contributors with(Finding finding, Case driver, BreakdownShelf breakdowns) {
-        DriverDays days = finding.days();
-        int from = days.firstDay() + Math.max(baselineFrom(finding), days.length() - BreakdownShelf.KEPT_DAYS);
-        int to = days.firstDay() + finding.incident().end();
+    Contributors with(Finding finding, Breakdown breakdown) {
         List<Contributor> all = new ArrayList<>(list);
-        breakdowns
-                .series(driver.book().name(), finding.failureHash(), driver.counting(), from, to)
-                .forEach((dimension, values) ->
-                        values.forEach((value, part) -> all.add(contributor(finding, dimension, value, null, part))));
+        breakdown.forEach((dimension, value, part) -> all.add(contributor(finding, dimension, value, null, part)));
         return most(all);
     }
 
@@ -86,7 +80,7 @@ record Contributors(List<Contributor> list) {
     }
 
     /** Parts are compared with the newest days of what the finding's expectation was learned from. */
-    private static int baselineFrom(Finding finding) {
+    static int baselineFrom(Finding finding) {
         Expectation expectation = finding.incident().expectation();
         return Math.max(expectation.learnedFrom(), expectation.learnedTo() - BASELINE_DAYS + 1);
     }

@@ -37,6 +37,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
     private Detection detection;
     private DriverShelf shelf;
     private BreakdownShelf breakdowns;
+    private Sources sources;
     private HarvestWatch watch;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
@@ -56,11 +57,18 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.ALERTS),
                 context.getStateStore(DetectTopology.INSTALLS));
         this.breakdowns = new BreakdownShelf(context.getStateStore(DetectTopology.BREAKDOWNS));
-        this.detection = new Detection(config, breakdowns);
+        this.sources = sourcesOf(config);
+        this.detection = new Detection(config, sources, breakdowns);
         this.watch = new HarvestWatch(
                 context.getStateStore(DetectTopology.MARKS),
                 context.getStateStore(DetectTopology.SOURCES),
                 config.historyDays(),
+                sources);
+    }
+
+    /** Sources of which nothing is known yet. */
+    static Sources sourcesOf(DetectionConfig config) {
+        return new Sources(
                 Duration.ofHours(config.overdueHours()),
                 config.completeness().stream().mapToDouble(Double::doubleValue).toArray());
     }
@@ -118,9 +126,8 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 book,
                 entry.alerts(),
                 () -> shelf.installs(book.name()),
-                watch,
                 day,
-                day >= watch.newestDay(mark.value().getSource()),
+                day >= sources.newestDay(mark.value().getSource()),
                 Instant.ofEpochMilli(mark.timestamp()));
         for (DriverDay driverDay : news.days()) {
             context.forward(mark.withKey(key(driverDay)).withValue(driverDay));
@@ -133,10 +140,10 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         }
         for (RegressionAlert alert : news.alerts()) {
             publish(alert, mark);
-            wish(alert, LocalDate.ofEpochDay(watch.asOf(book.sources())), mark);
+            wish(alert, LocalDate.ofEpochDay(sources.asOf(book.sources())), mark);
         }
         shelf.write(book);
-        watch.lastDay(book.sources()).ifPresent(last -> {
+        sources.lastDay(book.sources()).ifPresent(last -> {
             shelf.dropBefore(entry, last - config.historyDays() + 1);
             breakdowns.dropBefore(book.name(), last - BreakdownShelf.KEPT_DAYS + 1);
         });

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges one driver after a harvest: what its days and its alerts are now, where that is news. */
 final class Detection {
 
-    /** Days younger than this are still being counted. */
-    private static final int SETTLE_DAYS = 3;
-
     /** Incidents that began within so many newest days are known from their first day on. */
     private static final int KNOWN_DAYS = 45;
 
@@ -40,9 +37,11 @@ final class Detection {
     private final DriverJudge judge;
     private final ReleaseWatch releases;
     private final Gates gates;
+    private final Sources sources;
     private final AlertWriter writer;
 
-    Detection(DetectionConfig config, BreakdownShelf breakdowns) {
+    Detection(DetectionConfig config, Sources sources, BreakdownShelf breakdowns) {
+        this.sources = sources;
         this.judge = new DriverJudge(config.sensitivity().threshold());
         this.releases = new ReleaseWatch(config.sensitivity());
         this.gates = new Gates(config);
@@ -65,25 +64,24 @@ final class Detection {
             DriverBook book,
             AlertBook alerts,
             Supplier<Installs> installs,
-            HarvestWatch watch,
             int changedDay,
             boolean isNewest,
             Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        OptionalInt last = watch.lastDay(book.sources());
+        OptionalInt last = sources.lastDay(book.sources());
         if (last.isEmpty() || last.getAsInt() < book.firstDay() || !isNewest) {
-            emitDay(book, changedDay, null, watch, news);
+            emitDay(book, changedDay, null, news);
             return news;
         }
-        DriverDays days = days(book, last.getAsInt(), watch);
+        DriverDays days = DriverDays.of(book, last.getAsInt(), sources);
         book.judge(days);
-        emitDays(book, days, Math.min(book.total().stale(), changedDay), watch, news);
+        emitDays(book, days, Math.min(book.total().stale(), changedDay), news);
         if (changedDay > days.lastDay()) {
-            emitDay(book, changedDay, null, watch, news);
+            emitDay(book, changedDay, null, news);
         }
         Case driver =
-                new Case(book, days, alerts, watch.counting(book.sources()).toList());
-        int asOf = watch.asOf(book.sources());
+                new Case(book, days, alerts, sources.counting(book.sources()).toList());
+        int asOf = sources.asOf(book.sources());
         List<ReleaseEvidence> known = List.of();
         if (asOf - days.lastDay() <= RELEASE_DAYS) {
             Installs onDevices = installs.get();
@@ -98,12 +96,6 @@ final class Detection {
                         LocalDate.ofEpochDay((long) days.lastDay() - KNOWN_DAYS + 1),
                         (id, status, finding) -> writer.write(id, status, finding, driver, asOf, time)));
         return news;
-    }
-
-    private static DriverDays days(DriverBook book, int lastDay, HarvestWatch watch) {
-        double[] completeness = watch.completeness(book.sources(), book.firstDay(), lastDay);
-        int settled = Math.min(lastDay, watch.asOf(book.sources()) - SETTLE_DAYS) - book.firstDay();
-        return new DriverDays(book.firstDay(), completeness, settled);
     }
 
     private static DriverVersion driverVersion(
@@ -121,7 +113,7 @@ final class Detection {
     }
 
     /** Puts the rows of the days that may not be as they were among the news. */
-    private void emitDays(DriverBook book, DriverDays days, int from, HarvestWatch watch, News news) {
+    private void emitDays(DriverBook book, DriverDays days, int from, News news) {
         long[] counts = book.total().counts(days);
         int first = Math.max(from, days.lastDay() - DriverJudge.JUDGED_DAYS + 1);
         for (int day = Math.max(first, days.firstDay()); day <= days.lastDay(); day++) {
@@ -133,7 +125,7 @@ final class Detection {
                     : new Expected(
                             expectation.expected(index) * completeness,
                             expectation.upperBound(index, completeness, judge.threshold()));
-            emitDay(book, day, expected, watch, news);
+            emitDay(book, day, expected, news);
         }
     }
 
@@ -149,7 +141,7 @@ final class Detection {
     }
 
     /** Puts a day's rows among the news where the table holds something else. */
-    private static void emitDay(DriverBook book, int day, @Nullable Expected expected, HarvestWatch watch, News news) {
+    private void emitDay(DriverBook book, int day, @Nullable Expected expected, News news) {
         Map<Integer, Long> events = new TreeMap<>();
         DriverBook.Day counts = book.day(day);
         counts.emittedVersions().forEach(version -> events.put(version, 0L));
@@ -158,7 +150,7 @@ final class Detection {
             events.merge(version, count, Long::sum);
             events.merge(DriverBook.ALL, count, Long::sum);
         });
-        boolean complete = watch.observed(book.sources(), day);
+        boolean complete = sources.observed(book.sources(), day);
         events.forEach((version, count) -> {
             Expected ofVersion = version != DriverBook.ALL
                     ? Expected.NOTHING

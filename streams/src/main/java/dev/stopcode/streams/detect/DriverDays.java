@@ -12,6 +12,16 @@ import java.util.Arrays;
  */
 record DriverDays(int firstDay, double[] completeness, int settled) {
 
+    /** Days younger than this are still being counted. */
+    private static final int SETTLE_DAYS = 3;
+
+    /** The days of a driver up to one, by what is known of its sources. */
+    static DriverDays of(DriverBook book, int lastDay, Sources sources) {
+        double[] completeness = sources.completeness(book.sources(), book.firstDay(), lastDay);
+        int settled = Math.min(lastDay, sources.asOf(book.sources()) - SETTLE_DAYS) - book.firstDay();
+        return new DriverDays(book.firstDay(), completeness, settled);
+    }
+
     int length() {
         return completeness.length;
     }

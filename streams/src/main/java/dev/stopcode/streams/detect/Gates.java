@@ -94,7 +94,7 @@ final class Gates {
                 devices,
                 measured,
                 limit.most(),
-                isWithin || isOfDevices ? isWithin : null,
+                (isWithin || isOfDevices) ? isWithin : null,
                 release.getCountedIn());
     }
 

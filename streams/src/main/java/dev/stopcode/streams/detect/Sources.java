@@ -1,0 +1,175 @@
+package dev.stopcode.streams.detect;
+
+import dev.stopcode.detection.series.ReportingDelay;
+import dev.stopcode.detection.series.SeriesDetector;
+import dev.stopcode.streams.state.KnownTotal;
+import dev.stopcode.streams.state.MarkedDay;
+import dev.stopcode.streams.state.SourceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How far each source has been harvested, and how complete its days are. Days are days since 1970-01-01. */
+final class Sources {
+
+    private final Duration overdue;
+    private final double[] completeness;
+    private final Map<String, Source> sources = new HashMap<>();
+    private Instant newestMark = Instant.EPOCH;
+
+    /**
+     * A source as it was left by its last mark.
+     *
+     * @param shares share of the final count that is known of a day, by age
+     * @param volume what is known of its days altogether
+     */
+    private record Source(SourceState state, NavigableSet<Integer> completeDays, double[] shares, long volume) {}
+
+    /**
+     * @param overdue a source whose newest mark is this much older than the newest of all is not waited for
+     * @param completeness share of the final count that is known of a day, by age, as long as nothing else is learned
+     */
+    Sources(Duration overdue, double[] completeness) {
+        this.overdue = overdue;
+        this.completeness = completeness;
+    }
+
+    /** How a source was left by its last mark, empty before its first. */
+    Optional<SourceState> state(String source) {
+        return Optional.ofNullable(sources.get(source)).map(Source::state);
+    }
+
+    /** Notes how a source was left by its last mark. */
+    void remember(String source, SourceState state) {
+        NavigableSet<Integer> complete = state.getDays().stream()
+                .filter(MarkedDay::getComplete)
+                .map(MarkedDay::getDay)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Source before = sources.get(source);
+        // what one harvest day has taught is used from the next on: not to judge everything again after each mark
+        double[] shares =
+                before != null && before.state().getAsOf() == state.getAsOf() ? before.shares() : learn(state);
+        sources.put(source, new Source(state, complete, shares, volume(state)));
+        if (state.getMarkedAt().isAfter(newestMark)) {
+            newestMark = state.getMarkedAt();
+        }
+    }
+
+    /** How complete days are, by what was known of each before the newest harvest day. */
+    private double[] learn(SourceState state) {
+        ReportingDelay delay = new ReportingDelay(completeness);
+        for (MarkedDay day : state.getDays()) {
+            long[] totals = new long[ReportingDelay.COMPLETE_AGE + 1];
+            Arrays.fill(totals, SeriesDetector.UNKNOWN);
+            for (KnownTotal total : day.getTotals()) {
+                if (day.getDay() + total.getAge() < state.getAsOf()) {
+                    Arrays.fill(totals, total.getAge(), totals.length, total.getEvents());
+                }
+            }
+            int age = Math.max(0, state.getAsOf() - day.getDay());
+            Arrays.fill(totals, Math.min(age, totals.length), totals.length, SeriesDetector.UNKNOWN);
+            delay.learn(totals);
+        }
+        return delay.shares();
+    }
+
+    private static long volume(SourceState state) {
+        return state.getDays().stream()
+                .mapToLong(day -> day.getTotals().isEmpty()
+                        ? 0
+                        : day.getTotals().getLast().getEvents())
+                .sum();
+    }
+
+    /**
+     * The share of each day's final count that is known, by the sources that count, of which those with more events weigh
+     * more; 0 for a day that one of them has not harvested completely.
+     */
+    double[] completeness(Collection<String> ofSources, int firstDay, int lastDay) {
+        List<Source> all = waitedFor(ofSources).toList();
+        double[] shares = new double[lastDay - firstDay + 1];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = isObserved(all, firstDay + i) ? share(all, firstDay + i) : 0;
+        }
+        return shares;
+    }
+
+    private static double share(List<Source> sources, int day) {
+        double known = 0;
+        double all = 0;
+        for (Source source : sources) {
+            int age = Math.clamp(source.state().getAsOf() - day, 0, ReportingDelay.COMPLETE_AGE);
+            double weight = 1.0 + source.volume();
+            known += weight * source.shares()[age];
+            all += weight;
+        }
+        return known / all;
+    }
+
+    /** Whether a day has been harvested completely by all of these sources that are still at work. */
+    boolean observed(Collection<String> ofSources, int day) {
+        return isObserved(waitedFor(ofSources).toList(), day);
+    }
+
+    private static boolean isObserved(List<Source> sources, int day) {
+        return !sources.isEmpty()
+                && sources.stream().allMatch(source -> source.completeDays().contains(day));
+    }
+
+    /** The last day that all of these sources that are still at work have harvested, empty if there is none yet. */
+    OptionalInt lastDay(Collection<String> ofSources) {
+        return waitedFor(ofSources)
+                .map(Source::completeDays)
+                .reduce((a, b) -> {
+                    NavigableSet<Integer> both = new TreeSet<>(a);
+                    both.retainAll(b);
+                    return both;
+                })
+                .filter(days -> !days.isEmpty())
+                .map(days -> OptionalInt.of(days.last()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The newest day that a source has harvested, whole or not. */
+    int newestDay(String source) {
+        Source known = sources.get(source);
+        return known == null
+                ? Integer.MIN_VALUE
+                : known.state().getDays().getLast().getDay();
+    }
+
+    /** The newest day on which one of these sources was harvested. */
+    int asOf(Collection<String> ofSources) {
+        return counting(ofSources)
+                .map(sources::get)
+                .mapToInt(source -> source.state().getAsOf())
+                .max()
+                .orElse(0);
+    }
+
+    /** Those of these sources that count: what others add is not waited for. */
+    Stream<String> counting(Collection<String> ofSources) {
+        return ofSources.stream().filter(id -> {
+            Source source = sources.get(id);
+            return source != null && source.state().getCounting();
+        });
+    }
+
+    /** A source that has never read a day whole, as files that were imported, promises none. */
+    private Stream<Source> waitedFor(Collection<String> ofSources) {
+        return counting(ofSources)
+                .map(sources::get)
+                .filter(source -> !source.completeDays().isEmpty())
+                .filter(source -> !source.state().getMarkedAt().plus(overdue).isBefore(newestMark));
+    }
+}
