@@ -76,6 +76,7 @@ public final class StopcodeCommand {
                 .addSubcommand(new CommandLine(new SandboxCommand())
                         .addSubcommand(new TruthCommand(surroundings))
                         .addSubcommand(new TotalsCommand(surroundings))
+                        .addSubcommand(new SimulatedInstallsCommand(surroundings))
                         .addSubcommand(new SimulateCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand.Group()).addSubcommand(new ConfigCommand.Check(surroundings)))

@@ -104,10 +104,11 @@ final class AllFailures {
             int date,
             List<FailureTally> failures) {
         Rate larger = direction == Direction.MORE ? rate : control;
-        if (installs == 0
-                || larger.on((double) installs) < FEWEST
-                || !direction.isTimes(LEAST_RATIO, rate, control)
-                || !direction.isTimes(LEAST_RATIO, new Rate(typicalRatio(failures, control), 1), EQUAL)) {
+        if (installs == 0 || larger.on((double) installs) < FEWEST || !direction.isTimes(LEAST_RATIO, rate, control)) {
+            return Optional.empty();
+        }
+        double typical = typicalRatio(failures, control);
+        if (!direction.isTimes(LEAST_RATIO, new Rate(typical, 1), EQUAL)) {
             return Optional.empty();
         }
         double variance = BETWEEN + Spread.ofDays(standing.exposure());
@@ -121,7 +122,7 @@ final class AllFailures {
                 control.on(rate.exposure()),
                 Life.through(predecessors.installedTotals(), standing.day()),
                 Life.through(predecessors.installs(), standing.day()),
-                1,
+                typical,
                 Math.sqrt(variance),
                 candidate.limit()));
     }

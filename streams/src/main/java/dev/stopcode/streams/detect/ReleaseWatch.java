@@ -125,9 +125,16 @@ final class ReleaseWatch {
     private List<ChangedFailure> changed(
             List<JudgedFailure> failures, Counting counted, Set<@Nullable String> told, DriverBook book) {
         return failures.stream()
+                .map(failure -> failure.isAll() ? ofMost(failure) : failure)
                 .flatMap(failure -> changed(failure, counted, told, book).stream())
                 .sorted(ORDER)
                 .toList();
+    }
+
+    /** What few failures do is told of these. */
+    private static JudgedFailure ofMost(JudgedFailure all) {
+        return new JudgedFailure(
+                all.failure(), all.days().stream().filter(DayScore::isOfMost).toList());
     }
 
     /**
@@ -137,7 +144,7 @@ final class ReleaseWatch {
      */
     private Optional<ChangedFailure> changed(
             JudgedFailure failure, Counting counted, Set<@Nullable String> told, DriverBook book) {
-        boolean isAll = failure.failure().equals(JudgedFailure.ALL);
+        boolean isAll = failure.isAll();
         @Nullable String hash = isAll ? null : failure.failure();
         double threshold = isAll ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity);
         double least = told.contains(hash) ? threshold - SeriesJudge.HYSTERESIS : threshold;
@@ -149,10 +156,7 @@ final class ReleaseWatch {
                 .filter(day -> day.score() >= reached)
                 .findFirst()
                 .orElseThrow();
-        DayScore highest = failure.days().stream()
-                .max(Comparator.comparingDouble(DayScore::score)
-                        .thenComparing(DayScore::day, Comparator.reverseOrder()))
-                .orElseThrow();
+        DayScore highest = failure.highestDay().orElseThrow();
         return Optional.of(ChangedFailure.newBuilder()
                 .setFailureHash(hash)
                 .setFailureName(

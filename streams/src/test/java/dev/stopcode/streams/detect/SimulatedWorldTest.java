@@ -10,8 +10,10 @@ import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
@@ -39,7 +41,7 @@ class SimulatedWorldTest {
     @TempDir
     Path stateDir;
 
-    private List<RegressionAlert> judge(World world) {
+    private List<RegressionAlert> judge(World world, boolean withInstalls) {
         TreeMap<LocalDate, Map<String, List<Total>>> days = world.totals(
                         world.config().today())
                 .collect(Collectors.groupingBy(
@@ -47,6 +49,9 @@ class SimulatedWorldTest {
                         TreeMap::new,
                         Collectors.groupingBy(Total::driver, TreeMap::new, Collectors.toList())));
         try (TopologyFixture topology = new TopologyFixture(stateDir)) {
+            if (withInstalls) {
+                install(world, topology.input(Topics.DRIVER_INSTALLS));
+            }
             TestInputTopic<String, DriverDelta> deltas = topology.input(Topics.DRIVER_DELTAS);
             days.forEach((day, drivers) -> {
                 drivers.forEach((driver, totals) -> deltas.pipeInput(
@@ -64,6 +69,14 @@ class SimulatedWorldTest {
             });
             return List.copyOf(topology.table(Topics.ALERTS).values());
         }
+    }
+
+    private static void install(World world, TestInputTopic<String, DriverInstalls> topic) {
+        world.installs(world.config().today())
+                .forEach(installed -> topic.pipeInput(
+                        installed.driver() + "|" + installed.version() + "|" + installed.day(),
+                        new DriverInstalls(
+                                installed.driver(), installed.version(), installed.day(), installed.computers())));
     }
 
     private static DriverDelta.Builder delta(World world, LocalDate day) {
@@ -97,13 +110,28 @@ class SimulatedWorldTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldBlameNoReleaseForSpreading(long seed) {
+        // Given a world in which no release fails more often than others as a whole
+        World world = World.of(new WorldConfig(seed, Size.SMALL, Rows.TODAY));
+
+        // When / Then
+        assertThat(judge(world, true))
+                .filteredOn(alert -> alert.getRelease() != null && alert.getStatus() != AlertStatus.WITHDRAWN)
+                .flatExtracting(alert -> alert.getRelease().getWorse())
+                .extracting(ChangedFailure::getFailureHash)
+                .isNotEmpty()
+                .doesNotContainNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void shouldFindWhatWasPlantedAndLittleElse(long seed) {
         // Given
         World world = World.of(new WorldConfig(seed, Size.SMALL, Rows.TODAY));
 
         // When
-        List<RegressionAlert> raised = judge(world).stream()
+        List<RegressionAlert> raised = judge(world, false).stream()
                 .filter(alert -> alert.getStatus() != AlertStatus.WITHDRAWN && alert.getMergedInto() == null)
                 .toList();
 
