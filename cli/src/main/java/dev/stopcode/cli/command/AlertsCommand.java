@@ -34,9 +34,6 @@ import picocli.CommandLine.Spec;
         })
 final class AlertsCommand implements Callable<Integer> {
 
-    /** So much of an id tells alerts apart. */
-    private static final int ID_LENGTH = 8;
-
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -126,8 +123,7 @@ final class AlertsCommand implements Callable<Integer> {
                 "SCORE",
                 "FAILURE");
         alerts.forEach(alert -> table.row(
-                alert.getAlertId()
-                        .substring(0, Math.min(ID_LENGTH, alert.getAlertId().length())),
+                AlertLine.shortId(alert),
                 alert.getStartDate(),
                 alert.getEndDate(),
                 alert.getDriverName(),
@@ -138,7 +134,7 @@ final class AlertsCommand implements Callable<Integer> {
                 alert.getObserved(),
                 Text.decimal(alert.getExpected()),
                 Text.decimal(alert.getScore()),
-                alert.getFailureName() == null ? alert.getFailureHash() : alert.getFailureName()));
+                AlertLine.failure(alert)));
         table.print(out(), "No alerts.");
     }
 

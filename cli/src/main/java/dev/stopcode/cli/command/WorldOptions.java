@@ -41,17 +41,26 @@ final class WorldOptions {
 
     /** The world, and its date. */
     WorldState state(Clock clock) {
-        if (data == null) {
+        return state(clock, data);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param directory was filled from the world, null where the options say which it is
+     */
+    WorldState state(Clock clock, @Nullable Path directory) {
+        if (directory == null) {
             LocalDate date = today == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : today;
             WorldConfig world = new WorldConfig(
                     Objects.requireNonNullElse(seed, 1L), Objects.requireNonNullElse(size, Size.SMALL), date);
             return new WorldState(world, Duration.ZERO, date);
         }
         if (seed != null || size != null || today != null) {
-            throw UserError.usage("--data names a world already: leave out --seed, --size and --today.");
+            throw UserError.usage("The world is that of " + directory + ": leave out --seed, --size and --today.");
         }
-        return WorldState.load(new DataDir(data))
-                .orElseThrow(() -> UserError.usage(
-                        "There is no simulated world in " + data + ": run `stopcode up --data " + data + "` first."));
+        return WorldState.load(new DataDir(directory))
+                .orElseThrow(() -> UserError.usage("There is no simulated world in " + directory
+                        + ": run `stopcode up --data " + directory + "` first."));
     }
 }

@@ -25,9 +25,6 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class LocalInstallations implements Installations {
 
-    private static final String SERVERS = "kafka.bootstrap.servers";
-    private static final String SERVERS_VARIABLE = "STOPCODE_KAFKA_BOOTSTRAP_SERVERS";
-
     private final Map<String, String> environment;
 
     public LocalInstallations(Map<String, String> environment) {
@@ -42,23 +39,16 @@ public final class LocalInstallations implements Installations {
 
     @Override
     public Installation connect(Where where) {
-        return namesCluster(where)
-                ? new Installation(config(where, Map.of()), Duration.ZERO, () -> {})
-                : connect(where, new DataDir(where.data() == null ? Where.DEFAULT_DATA : where.data()));
-    }
-
-    private boolean namesCluster(Where where) {
-        return where.data() == null
-                && (where.config() != null
-                        || where.settings().containsKey(SERVERS)
-                        || environment.containsKey(SERVERS_VARIABLE));
+        return where.directory(environment)
+                .map(directory -> connect(where, new DataDir(directory)))
+                .orElseGet(() -> new Installation(config(where, Map.of()), Duration.ZERO, () -> {}));
     }
 
     private Installation connect(Where where, DataDir data) {
         if (!data.isUsed()) {
             throw UserError.usage("There is nothing in " + data.root()
                     + ": run `stopcode up` first, name its directory with --data, or a cluster with --config FILE or"
-                    + " --set " + SERVERS + "=HOST:PORT.");
+                    + " --set " + Where.SERVERS + "=HOST:PORT.");
         }
         // a mistake is told before a broker is started for it
         config(where, new Endpoints("localhost:9092", "http://localhost/").settings());

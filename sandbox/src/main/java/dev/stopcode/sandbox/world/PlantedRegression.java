@@ -19,7 +19,8 @@ public record PlantedRegression(
         String failureHash,
         String failureName,
         LocalDate startDate,
-        LocalDate endDate) {
+        LocalDate endDate)
+        implements Planted {
 
     /** What was planted. */
     public enum Kind {

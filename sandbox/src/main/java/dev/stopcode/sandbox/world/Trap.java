@@ -22,7 +22,8 @@ public record Trap(
         @Nullable String failureHash,
         @Nullable String failureName,
         LocalDate startDate,
-        LocalDate endDate) {
+        LocalDate endDate)
+        implements Planted {
 
     /** What it is. */
     public enum Kind {

@@ -86,6 +86,11 @@ public final class World {
         return traps;
     }
 
+    /** All of the truth: first what is to be found, then what is to be left alone. */
+    public List<Planted> planted() {
+        return Stream.<Planted>concat(truth.stream(), traps.stream()).toList();
+    }
+
     /** The aggregated rows of a day as the vendor shows them on {@code asOf}, in a fixed order that means nothing. */
     public List<HitRow> rows(Source source, LocalDate day, LocalDate asOf) {
         return histories.get(index(source)).rows(calendar.index(day), age(day, asOf));

@@ -79,8 +79,7 @@ final class Detection {
         if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, news);
         }
-        Case driver =
-                new Case(book, days, alerts, sources.counting(book.sources()).toList());
+        Case driver = Case.of(book, days, alerts, sources);
         int asOf = sources.asOf(book.sources());
         List<ReleaseEvidence> known = List.of();
         if (asOf - days.lastDay() <= RELEASE_DAYS) {
