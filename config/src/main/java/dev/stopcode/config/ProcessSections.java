@@ -5,7 +5,9 @@ import dev.stopcode.detection.Sensitivity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** {@code harvest.*}, {@code streams.*}, {@code detection.*} and {@code cabs.*}. */
 final class ProcessSections {
@@ -63,6 +65,16 @@ final class ProcessSections {
                         36,
                         1,
                         "A source whose last mark is this much behind the newest is reported and no longer waited for.")
+                .list(
+                        "detection.graphics.integrated",
+                        "",
+                        new ConfigDef.NonNullValidator(),
+                        "Drivers of integrated graphics, as driverName names them: the vendor's limit for these is measured too.")
+                .list(
+                        "detection.graphics.discrete",
+                        "",
+                        new ConfigDef.NonNullValidator(),
+                        "Likewise of discrete graphics.")
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
                 .directory("cabs.store", "./data/cabs", "Directory of the dumps.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
@@ -94,7 +106,9 @@ final class ProcessSections {
                 Sensitivity.valueOf(settings.getString("detection.sensitivity").toUpperCase(Locale.ROOT)),
                 shares(String.join(",", settings.getList("detection.completeness"))),
                 settings.getInt("detection.fresh.days"),
-                settings.getInt("detection.overdue.hours"));
+                settings.getInt("detection.overdue.hours"),
+                Set.copyOf(settings.getList("detection.graphics.integrated")),
+                Set.copyOf(settings.getList("detection.graphics.discrete")));
     }
 
     private static List<Double> shares(String list) {

@@ -49,9 +49,21 @@ class ConfigLoaderTest {
         assertThat(config.devCenter()).isNull();
         assertThat(config.sources()).isEmpty();
         assertThat(config.harvest()).isEqualTo(new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""));
-        assertThat(config.detection()).isEqualTo(new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36));
+        assertThat(config.detection())
+                .isEqualTo(new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()));
         assertThat(config.cabs()).isEqualTo(new CabConfig(3, Path.of("./data/cabs"), 4, 5, 1L << 30));
         assertThat(config.streams().stores()).isEqualTo(StreamsConfig.Stores.MEMORY);
+    }
+
+    @Test
+    void shouldTakeDriversOfGraphicsAsAList() {
+        // When
+        DetectionConfig detection = load(Map.of("detection.graphics.discrete", "contoso.sys, fabrikam.sys"))
+                .detection();
+
+        // Then
+        assertThat(detection.discreteGraphics()).containsExactlyInAnyOrder("contoso.sys", "fabrikam.sys");
+        assertThat(detection.integratedGraphics()).isEmpty();
     }
 
     @Test

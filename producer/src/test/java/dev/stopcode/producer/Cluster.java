@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -87,7 +88,7 @@ final class Cluster implements AutoCloseable {
                 callback,
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
-                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
                 new CabConfig(1, Path.of("unused"), 1, 1, 1));
     }
 

@@ -1,9 +1,11 @@
 package dev.stopcode.schemas;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -76,6 +78,11 @@ public record Topic<V>(
     /** Number of partitions in an installation that uses {@code scaled} partitions for the topics that scale. */
     public int partitions(int scaled) {
         return partitions == SCALED ? scaled : partitions;
+    }
+
+    /** The partition of a key, as Kafka's default partitioner has it. */
+    public static int partitionOf(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     /** The topic's settings on the broker. */

@@ -75,6 +75,17 @@ public final class Topics {
             false,
             "releases and whether they are worse than their predecessors");
 
+    public static final Topic<DriverInstalls> DRIVER_INSTALLS = new Topic<>(
+            "driver-installs",
+            "driverName|driverVersion|date, partitioned by driverName",
+            DriverInstalls.class,
+            SCALED,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "devices that run each version; anybody may write here");
+
     public static final Topic<RegressionAlert> REGRESSION_ALERTS = new Topic<>(
             "regression-alerts",
             "driverName",
@@ -207,6 +218,7 @@ public final class Topics {
             FAILURES,
             DRIVER_DAYS,
             DRIVER_VERSIONS,
+            DRIVER_INSTALLS,
             REGRESSION_ALERTS,
             ALERTS,
             ALERT_ACTIONS,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -70,7 +71,7 @@ public final class TopologyFixture implements AutoCloseable {
                 null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
-                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of("contoso.sys"), Set.of()),
                 new CabConfig(3, stateDir.resolve("cabs"), 2, 3, 1 << 20));
     }
 

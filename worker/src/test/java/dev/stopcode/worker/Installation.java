@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -85,7 +86,7 @@ final class Installation implements AutoCloseable {
                 null,
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
-                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
                 new CabConfig(3, store, concurrency, attempts, 1_000_000));
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Utils;
@@ -152,7 +153,7 @@ public final class EndToEnd {
                 null,
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
-                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36),
+                new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
                 new CabConfig(3, directory, 1, 1, 1));
     }
 }

@@ -8,27 +8,19 @@ import dev.stopcode.schemas.serde.AvroSerde;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.schemas.serde.SchemaRegistryException;
 import dev.stopcode.streams.StreamsApp;
-import dev.stopcode.streams.detect.DetectTopology;
 import dev.stopcode.streams.row.RowDeserializer;
 import dev.stopcode.streams.row.RowLayout;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Records read from a cluster. */
@@ -60,18 +52,9 @@ public final class KafkaRecords implements Records {
 
     @Override
     public <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
-        Map<String, Object> settings = config.clientSettings();
-        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
-        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        try (AvroSerde<V> serde = AvroSerde.of(topic.value(), config.serdes());
-                KafkaProducer<String, V> producer =
-                        new KafkaProducer<>(settings, new StringSerializer(), serde.serializer())) {
-            producer.send(new ProducerRecord<>(config.name(topic), key, value)).get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(config.name(topic) + " takes no record", e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        try (Writing<V> writing = new Writing<>(config, topic)) {
+            writing.add(key, value);
+            writing.finish();
         }
     }
 
@@ -102,7 +85,7 @@ public final class KafkaRecords implements Records {
     public void readStore(String store, String driverName, BiConsumer<String, byte @Nullable []> changes) {
         String topic = StreamsApp.changelog(config, store);
         try (Reading reading = open(topic, new ByteArrayDeserializer())) {
-            reading.only(DetectTopology.partitionOf(driverName, reading.partitions()));
+            reading.only(Topic.partitionOf(driverName, reading.partitions()));
             reading.untilEnd(record -> {
                 changes.accept(String.valueOf(record.key()), (byte[]) record.value());
                 return true;

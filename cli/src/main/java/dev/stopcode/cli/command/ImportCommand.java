@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,11 +38,15 @@ import picocli.CommandLine.Spec;
             "  stopcode import --dry-run exports/",
             "",
             "Example: all rows of their days, so that earlier ones which are gone are taken back",
-            "  stopcode import --complete --config /etc/stopcode.properties report-2026-11-20.txt.gz"
+            "  stopcode import --complete --config /etc/stopcode.properties report-2026-11-20.txt.gz",
+            "",
+            "Example: how many devices run each version of a driver",
+            "  stopcode import installs installs.csv.gz"
         })
 final class ImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, and directories whose files are taken.")
+    /** None is told below: picocli would ask `import installs` for it too. */
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files, and directories whose files are taken.")
     private List<Path> paths = List.of();
 
     @Mixin
@@ -96,6 +101,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(StopSignal stop) {
+        if (paths.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
         ImportRequest request = new ImportRequest(ImportRequest.expand(paths), source, counting, complete, dryRun);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

@@ -65,7 +65,8 @@ public final class StopcodeCommand {
                         .addSubcommand(new TopicsCommand.ListAll())
                         .addSubcommand(new TopicsCommand.Create(surroundings))
                         .addSubcommand(new TopicsCommand.Verify(surroundings)))
-                .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new CommandLine(new ImportCommand(surroundings))
+                        .addSubcommand(new InstallsCommand(surroundings)))
                 .addSubcommand(new EvaluateCommand(surroundings))
                 .addSubcommand(ReportsCommand.commandLine(surroundings))
                 .addSubcommand(new CommandLine(new SubmissionsCommand.Group())
@@ -76,6 +77,7 @@ public final class StopcodeCommand {
                 .addSubcommand(new CommandLine(new SandboxCommand())
                         .addSubcommand(new TruthCommand(surroundings))
                         .addSubcommand(new TotalsCommand(surroundings))
+                        .addSubcommand(new SimulatedInstallsCommand(surroundings))
                         .addSubcommand(new SimulateCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new ConfigCommand.Group()).addSubcommand(new ConfigCommand.Check(surroundings)))

@@ -1,5 +1,7 @@
 package dev.stopcode.cli.evaluate;
 
+import dev.stopcode.cli.csv.CountFile;
+
 /** Rows of one name, which are judged together. */
 interface Group {
 

@@ -1,5 +1,6 @@
 package dev.stopcode.cli.evaluate;
 
+import dev.stopcode.cli.csv.CountFile;
 import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.detection.release.Counting;
 import dev.stopcode.detection.release.DayScore;
@@ -69,11 +70,12 @@ public final class ReleaseEvaluation implements Evaluation {
         Map<String, ReleaseCounts> drivers = installs == null ? Map.of() : readInstalls(installs, watch);
         long before = installs == null ? 0 : CountFile.size(installs);
         try (CountFile rows = new CountFile(file, "date", "driver", "version", "failure", counted())) {
-            return rows.readGroups(
-                    DRIVER,
-                    name -> new Driver(name, Objects.requireNonNullElseGet(drivers.get(name), ReleaseCounts::new)),
-                    results,
-                    (bytes, number) -> watch.at(before + bytes, number));
+            return new Groups(rows, DRIVER, "driver")
+                    .read(
+                            name -> new Driver(
+                                    name, Objects.requireNonNullElseGet(drivers.get(name), ReleaseCounts::new)),
+                            results,
+                            (bytes, number) -> watch.at(before + bytes, number));
         }
     }
 

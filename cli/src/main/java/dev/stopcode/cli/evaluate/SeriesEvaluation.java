@@ -1,5 +1,6 @@
 package dev.stopcode.cli.evaluate;
 
+import dev.stopcode.cli.csv.CountFile;
 import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.detection.series.Rise;
 import dev.stopcode.detection.series.SeriesDetector;
@@ -52,7 +53,7 @@ public final class SeriesEvaluation implements Evaluation {
     @Override
     public Read read(Results results, Watch watch) {
         try (CountFile rows = new CountFile(file, "seriesId", "date", "count")) {
-            return rows.readGroups(ID, id -> new Series(id, threshold), results, watch);
+            return new Groups(rows, ID, "seriesId").read(id -> new Series(id, threshold), results, watch);
         }
     }
 

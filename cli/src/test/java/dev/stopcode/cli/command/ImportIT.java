@@ -23,6 +23,7 @@ import dev.stopcode.sandbox.world.Source;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
 import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.ReportRow;
@@ -53,6 +54,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code stopcode import} of what a simulated Dev Center answered, into topics on a real broker. */
 class ImportIT {
@@ -443,6 +446,64 @@ class ImportIT {
 
         // Then
         assertThat(terminal.err()).contains("The source legacy is harvested").contains("--source");
+    }
+
+    @Test
+    void shouldImportInstallsToWhereTheirDriversAreCounted() throws Exception {
+        // Given
+        Path file = dir.resolve("installs.csv");
+        Files.writeString(file, """
+                driver,version,date,installs,region
+                contoso.sys,1.0.0.1,2026-11-18,1200,all
+                fabrikam.sys,31.0.101.4502,2026-11-18,90,all
+                contoso.sys,1.0.0.1,2026-11-18,1300,all
+                """);
+
+        // When
+        JsonNode summary = JSON.readTree(stopcode(ExitCode.OK, "import", "installs", "-o", "json", file.toString())
+                .out());
+        stopcode(ExitCode.OK, "import", "installs", file.toString());
+
+        // Then
+        assertThat(summary)
+                .hasToString("{\"file\":\"" + file
+                        + "\",\"rows\":3,\"drivers\":2,\"versions\":2,\"from\":\"2026-11-18\",\"to\":\"2026-11-18\","
+                        + "\"dryRun\":false}");
+        assertThat(records.latestValues(Topics.DRIVER_INSTALLS))
+                .containsExactlyInAnyOrder(
+                        new DriverInstalls("contoso.sys", "1.0.0.1", LocalDate.parse("2026-11-18"), 1300L),
+                        new DriverInstalls("fabrikam.sys", "31.0.101.4502", LocalDate.parse("2026-11-18"), 90L));
+        records.read(Topics.DRIVER_INSTALLS, record -> {
+            DriverInstalls installs = Objects.requireNonNull(DriverInstalls.class.cast(record.value()));
+            assertThat(record.key())
+                    .isEqualTo(installs.getDriverName() + "|" + installs.getDriverVersion() + "|2026-11-18");
+            assertThat(record.partition()).isEqualTo(Topic.partitionOf(installs.getDriverName(), PARTITIONS));
+            return true;
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a.sys,1.0.0.1,2026-11-18,-4;installs '-4' is not a count",
+                "a.sys,1.0.0.1,18.11.2026,4;date '18.11.2026' is not a date",
+                "a.sys,1.0.0.1,2062-11-18,4;date 2062-11-18 is still to come",
+                "a.sys,1.0.0.1,1926-11-18,4;is it wrong?",
+                "a.sys,,2026-11-18,4;there is no version",
+                "a.sys,1.0.0.1;2 fields instead of 4"
+            })
+    void shouldImportNoInstallsIfALineCannotBeUsed(String line, String problem) throws Exception {
+        // Given
+        Path file = dir.resolve("installs.csv");
+        Files.writeString(file, "driver,version,date,installs\na.sys,1.0.0.1,2026-11-17,4\n" + line + "\n");
+
+        // When
+        Terminal terminal = stopcode(ExitCode.USAGE, "import", "installs", file.toString());
+
+        // Then
+        assertThat(terminal.err()).contains(file + ":3: ").contains(problem);
+        assertThat(values(Topics.DRIVER_INSTALLS)).isEmpty();
     }
 
     @Test

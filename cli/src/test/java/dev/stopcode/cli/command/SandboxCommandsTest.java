@@ -199,6 +199,21 @@ class SandboxCommandsTest {
     }
 
     @Test
+    void shouldPrintWhatVersionsRunOnTheComputersOfAWorld() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        terminal.run("sandbox", "installs", "--today", "2026-11-20");
+
+        // Then
+        assertThat(terminal.out()).startsWith("date,driver,version,installs");
+        assertThat(terminal.out().lines().skip(1))
+                .allSatisfy(line -> assertThat(line).matches("[-0-9]+,\\w+\\.sys,[0-9]+(\\.[0-9]+){3},[0-9]+"))
+                .anySatisfy(line -> assertThat(line).startsWith("2026-11-20,"));
+    }
+
+    @Test
     void shouldNotMixAWorldOfDataWithParameters() {
         // Given
         Terminal terminal = Terminal.empty();

@@ -80,7 +80,7 @@ class StopcodeCommandTest {
                     .as("examples in one piece")
                     .containsAll(List.of(command.getCommandSpec().usageMessage().footer()));
         }
-        assertThat(leaves).isEqualTo(36);
+        assertThat(leaves).isEqualTo(37);
     }
 
     @Test
@@ -99,6 +99,22 @@ class StopcodeCommandTest {
                         Try 'stopcode up --help'.
                         """);
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void shouldAskForTheFilesOfAnImport() {
+        // Given
+        Terminal terminal = Terminal.empty();
+
+        // When
+        int exit = terminal.run("import", "--dry-run");
+
+        // Then
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).isEqualToNormalizingNewlines("""
+                        stopcode: Missing required parameter: 'FILE'
+                        Try 'stopcode import --help'.
+                        """);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.stopcode.detection.release;
 
-/** A failure that may be worse in a release, as long as no comparison contradicts. */
+/** A failure of which there may be more, or less, in a release, as long as no comparison contradicts. */
 final class Candidate {
 
     /** A comparison in which fewer are expected cannot contradict. */
@@ -9,9 +9,11 @@ final class Candidate {
     /** One that finds this many standard deviations less does not. */
     private static final double SLACK = 1;
 
+    private final Direction direction;
     private final Deviance deviance;
     private final double variance;
     private final Rate own;
+    private final Rate control;
     private double deviations;
     private Limit limit = Limit.PREDECESSORS;
 
@@ -22,23 +24,26 @@ final class Candidate {
      * @param own in the release, as far as no few days decide
      * @param control in the predecessors
      */
-    Candidate(Deviance deviance, double variance, Rate own, Rate control) {
+    Candidate(Direction direction, Deviance deviance, double variance, Rate own, Rate control) {
+        this.direction = direction;
         this.deviance = deviance;
         this.variance = variance;
         this.own = own;
-        this.deviations = deviance.signedRoot(own, control, variance);
+        this.control = control;
+        this.deviations = found(own, control);
     }
 
     /** Lets a part of what is known contradict, if it is large enough to. */
-    void ask(Rate part, Rate control, Limit comparison) {
-        if (part.on(control.exposure()) >= TELLING) {
-            hold(deviance.signedRoot(part, control, variance) + SLACK, comparison);
+    void ask(Rate part, Rate otherControl, Limit comparison) {
+        Rate larger = direction == Direction.MORE ? part : this.control;
+        if (larger.on(otherControl.exposure()) >= TELLING) {
+            hold(found(part, otherControl) + SLACK, comparison);
         }
     }
 
     /** Holds it to another comparison. */
-    void hold(Rate rate, Rate control, Limit comparison) {
-        hold(deviance.signedRoot(rate, control, variance), comparison);
+    void hold(Rate rate, Rate otherControl, Limit comparison) {
+        hold(found(rate, otherControl), comparison);
     }
 
     /** Holds it to what another comparison found, if that is less. */
@@ -47,6 +52,10 @@ final class Candidate {
             deviations = found;
             limit = comparison;
         }
+    }
+
+    private double found(Rate rate, Rate otherControl) {
+        return direction.of(deviance.signedRoot(rate, otherControl, variance));
     }
 
     Rate own() {

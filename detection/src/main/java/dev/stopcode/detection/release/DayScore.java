@@ -11,7 +11,8 @@ package dev.stopcode.detection.release;
  * @param expected what predecessors let expect, at this level
  * @param ofPredecessors counted in the predecessors in the 28 days before the release and since
  * @param exposureOfPredecessors what that is a part of
- * @param level of the release: its failures by what was expected of them, typically
+ * @param level of the release: its failures by what was expected of them, typically; of {@link JudgedFailure#ALL}, by what
+ *     their rate lets expect
  * @param spread standard deviation, on the logarithm, by which such a count may differ without anything being wrong
  * @param limit the comparison that the score is held to
  */
@@ -29,6 +30,16 @@ public record DayScore(
 
     /** Scores up to this are left out. */
     public static final double LEAST = .3;
+
+    private static final double EXPLAINED = .5;
+
+    /**
+     * Of {@link JudgedFailure#ALL}: whether the typical failure explains half at least of what all are up or down by. If not,
+     * few failures do, and it is not everything that has changed.
+     */
+    public boolean isOfMost() {
+        return Math.abs(level - 1) * expected >= EXPLAINED * Math.abs(observed - expected);
+    }
 
     /** Observed by expected. */
     public double ratio() {

@@ -51,15 +51,15 @@ final class FailureTest {
     Optional<Candidate> test(FailureTally failure) {
         if (failure.own()[standing.day()] == 0
                 || !isMore(new Rate(failure.observed(), exposure), failure)
-                || !isOnEnoughDays(failure)) {
+                || !isOnEnoughDays(failure.own(), Life.HISTORY)) {
             return Optional.empty();
         }
-        Evenness even = evenness(failure);
+        Evenness even = evenness(failure.own(), compared.own().totals(), Life.HISTORY);
         Rate own = new Rate(even.count(), exposure);
         if (!isMore(own, failure)) {
             return Optional.empty();
         }
-        Candidate candidate = new Candidate(deviance, standing.variance(), own, failure.control());
+        Candidate candidate = new Candidate(Direction.MORE, deviance, standing.variance(), own, failure.control());
         if (candidate.deviations() < LEAST_DEVIATIONS) {
             return Optional.empty();
         }
@@ -69,22 +69,51 @@ final class FailureTest {
         return Optional.of(candidate);
     }
 
+    /**
+     * What speaks for a failure being rarer; empty if it plainly is not. The same as of a worse one with the sides changed:
+     * there must be enough of it in the predecessors, on enough days and no few of them.
+     */
+    Optional<Candidate> testLess(FailureTally failure) {
+        Evenness even = evenness(failure.predecessors(), compared.predecessors().totals(), 0);
+        Rate all = failure.control();
+        Rate control = new Rate(all.count() * even.share(), all.exposure());
+        long[] totals = compared.own().totals();
+        Rate own = new Rate(
+                failure.observed(),
+                exposure * evenness(totals, totals, Life.HISTORY).share());
+        if (control.on(own.exposure()) < FEWEST
+                || !Direction.LESS.isTimes(LEAST_RATIO, own, control)
+                || !isOnEnoughDays(failure.predecessors(), 0)
+                || !isOnEnoughDays(totals, Life.HISTORY)) {
+            return Optional.empty();
+        }
+        Candidate candidate = new Candidate(Direction.LESS, deviance, standing.variance(), own, control);
+        if (candidate.deviations() < LEAST_DEVIATIONS) {
+            return Optional.empty();
+        }
+        askSameDays(candidate, failure, 1);
+        askNearest(candidate, failure);
+        holdToFallOfOthers(candidate, failure, control);
+        return Optional.of(candidate);
+    }
+
     private static boolean isMore(Rate own, FailureTally failure) {
         return own.count() >= FEWEST && own.isTimes(LEAST_RATIO, failure.control());
     }
 
-    private boolean isOnEnoughDays(FailureTally failure) {
+    /** @param first of the days that are looked at */
+    private boolean isOnEnoughDays(long[] counts, int first) {
         int days = 0;
-        for (int day = Life.HISTORY; day <= standing.day(); day++) {
-            days += failure.own()[day] > 0 ? 1 : 0;
+        for (int day = first; day <= standing.day(); day++) {
+            days += counts[day] > 0 ? 1 : 0;
         }
         return days >= counting.fewestDays();
     }
 
-    private Evenness evenness(FailureTally failure) {
+    private Evenness evenness(long[] counts, long[] totals, int first) {
         int end = standing.day() + 1;
-        Evenness even = Evenness.of(failure.own(), compared.own().totals(), Life.HISTORY, end);
-        return counting.evenByDay() ? even.least(Evenness.of(failure.own(), EACH_DAY, Life.HISTORY, end)) : even;
+        Evenness even = Evenness.of(counts, totals, first, end);
+        return counting.evenByDay() ? even.least(Evenness.of(counts, EACH_DAY, first, end)) : even;
     }
 
     private void askSameDays(Candidate candidate, FailureTally failure, double share) {
@@ -107,9 +136,7 @@ final class FailureTest {
     private void holdToOthers(Candidate candidate, FailureTally failure) {
         Rate now = standing.otherDays().other(failure.othersWeighted());
         Rate before = new Rate(failure.othersBefore(), standing.othersBefore());
-        double discount = FailureTally.discount(failure.othersBefore());
-        Rate discounted = new Rate(discount * before.count(), discount * before.exposure());
-        if (deviance.signedRoot(now, discounted, OF_OTHERS) <= RISEN) {
+        if (changeOfOthers(failure, now) <= RISEN) {
             return;
         }
         if (failure.control().count() > 0) {
@@ -120,6 +147,23 @@ final class FailureTest {
             double found = deviance.signedRoot(candidate.own(), now, standing.variance() + TO_OTHERS);
             candidate.hold(found, Limit.OTHER_VERSIONS);
         }
+    }
+
+    /** What fell in other versions too is better only if it fell by more here. */
+    private void holdToFallOfOthers(Candidate candidate, FailureTally failure, Rate control) {
+        Rate now = standing.otherDays().other(failure.othersWeighted());
+        Rate before = new Rate(failure.othersBefore(), standing.othersBefore());
+        if (changeOfOthers(failure, now) < -RISEN) {
+            double fall = Math.min(1, ratio(now) / ratio(before));
+            candidate.hold(new Rate(candidate.own().count(), exposure * fall), control, Limit.OTHER_VERSIONS);
+        }
+    }
+
+    /** In standard deviations, since the days before. */
+    private double changeOfOthers(FailureTally failure, Rate now) {
+        double discount = FailureTally.discount(failure.othersBefore());
+        Rate discounted = new Rate(discount * failure.othersBefore(), discount * standing.othersBefore());
+        return deviance.signedRoot(now, discounted, OF_OTHERS);
     }
 
     private static double ratio(Rate rate) {

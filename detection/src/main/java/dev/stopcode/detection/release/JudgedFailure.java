@@ -1,6 +1,8 @@
 package dev.stopcode.detection.release;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A failure of a release that was out of the ordinary on some day.
@@ -17,8 +19,20 @@ public record JudgedFailure(String failure, List<DayScore> days) {
         days = List.copyOf(days);
     }
 
+    /** Whether it is all failures together. */
+    public boolean isAll() {
+        return failure.equals(ALL);
+    }
+
+    /** The day with the highest score, the first of several; empty if there is none. */
+    public Optional<DayScore> highestDay() {
+        return days.stream()
+                .max(Comparator.comparingDouble(DayScore::score)
+                        .thenComparing(DayScore::day, Comparator.reverseOrder()));
+    }
+
     /** The highest score of all days. */
     public double highest() {
-        return days.stream().mapToDouble(DayScore::score).max().orElse(0);
+        return highestDay().map(DayScore::score).orElse(0.0);
     }
 }

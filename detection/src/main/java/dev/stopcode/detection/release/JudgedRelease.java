@@ -1,6 +1,7 @@
 package dev.stopcode.detection.release;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release that has predecessors, and what of it was out of the ordinary.
@@ -8,14 +9,22 @@ import java.util.List;
  * @param version as the source writes it
  * @param firstDay the day of its first failure
  * @param predecessors what it is compared with, nearest first
- * @param failures by name
+ * @param failures of which there is more, by name
+ * @param less failures of which there is less, by name
+ * @param rates null where installs are not known
  */
 public record JudgedRelease(
-        String version, int firstDay, List<Predecessor> predecessors, List<JudgedFailure> failures) {
+        String version,
+        int firstDay,
+        List<Predecessor> predecessors,
+        List<JudgedFailure> failures,
+        List<JudgedFailure> less,
+        @Nullable ReleaseRates rates) {
 
     public JudgedRelease {
         predecessors = List.copyOf(predecessors);
         failures = List.copyOf(failures);
+        less = List.copyOf(less);
     }
 
     /**

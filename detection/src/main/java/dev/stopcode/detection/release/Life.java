@@ -21,6 +21,7 @@ final class Life {
 
     private final long[] totals = new long[HISTORY + DAYS];
     private final long[] installs = new long[HISTORY + DAYS];
+    private final long[] installedTotals = new long[HISTORY + DAYS];
     private final Map<String, long[]> failures = new HashMap<>();
 
     /** @param firstDay of the release */
@@ -28,13 +29,24 @@ final class Life {
         Life life = new Life();
         int from = firstDay - HISTORY;
         for (VersionCounts version : versions) {
-            version.total().addTo(life.totals, from);
-            version.installs().addTo(life.installs, from);
+            life.add(version, from);
             version.failures()
                     .forEach((failure, counts) -> counts.addTo(
                             life.failures.computeIfAbsent(failure, unseen -> new long[HISTORY + DAYS]), from));
         }
         return life;
+    }
+
+    private void add(VersionCounts version, int from) {
+        long[] counts = new long[HISTORY + DAYS];
+        long[] devices = new long[HISTORY + DAYS];
+        version.total().addTo(counts, from);
+        version.installs().addTo(devices, from);
+        for (int day = 0; day < HISTORY + DAYS; day++) {
+            totals[day] += counts[day];
+            installs[day] += devices[day];
+            installedTotals[day] += devices[day] > 0 ? counts[day] : 0;
+        }
     }
 
     /** Counts of all failures by day. */
@@ -45,6 +57,11 @@ final class Life {
     /** Devices by day, 0 where they are not known. */
     long[] installs() {
         return installs;
+    }
+
+    /** Counts of all failures by day, of the versions whose devices are known then. */
+    long[] installedTotals() {
+        return installedTotals;
     }
 
     /** Counts of a failure by day. */

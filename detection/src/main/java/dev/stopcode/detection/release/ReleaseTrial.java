@@ -30,7 +30,8 @@ final class ReleaseTrial {
     private final Exposure exposure = new Exposure();
     private final SameDays sameDays = new SameDays();
     private final SameDays otherDays = new SameDays();
-    private final Map<String, List<DayScore>> scores = new TreeMap<>();
+    private final Map<String, List<DayScore>> more = new TreeMap<>();
+    private final Map<String, List<DayScore>> less = new TreeMap<>();
 
     /** @param spread what earlier releases have shown, to which this one adds */
     ReleaseTrial(Counting counting, VersionCounts release, Lineage lineage, Spread spread) {
@@ -66,9 +67,19 @@ final class ReleaseTrial {
                 judge(age, isSeen);
             }
         }
+        return new JudgedRelease(
+                release.name(),
+                release.firstDay(),
+                predecessors(),
+                judged(more),
+                judged(less),
+                allFailures.rates(release.firstDay()));
+    }
+
+    private static List<JudgedFailure> judged(Map<String, List<DayScore>> scores) {
         List<JudgedFailure> judged = new ArrayList<>();
-        scores.forEach((failure, all) -> judged.add(new JudgedFailure(failure, all)));
-        return new JudgedRelease(release.name(), release.firstDay(), predecessors(), judged);
+        scores.forEach((failure, days) -> judged.add(new JudgedFailure(failure, days)));
+        return judged;
     }
 
     private List<Predecessor> predecessors() {
@@ -132,13 +143,18 @@ final class ReleaseTrial {
         for (FailureTally failure : failures) {
             test.test(failure).ifPresent(candidate -> {
                 renames.check(candidate, failure);
-                keep(failure.failure(), dayScore(date, standing, failure, candidate));
+                keep(more, failure.failure(), dayScore(date, standing, failure, candidate));
+            });
+            test.testLess(failure).ifPresent(candidate -> {
+                renames.checkLess(candidate, failure);
+                keep(less, failure.failure(), dayScore(date, standing, failure, candidate));
             });
         }
-        allFailures.test(standing, date, failures).ifPresent(score -> keep(JudgedFailure.ALL, score));
+        allFailures.test(standing, date, failures).ifPresent(score -> keep(more, JudgedFailure.ALL, score));
+        allFailures.testLess(standing, date, failures).ifPresent(score -> keep(less, JudgedFailure.ALL, score));
     }
 
-    private void keep(String failure, DayScore score) {
+    private static void keep(Map<String, List<DayScore>> scores, String failure, DayScore score) {
         if (score.score() > DayScore.LEAST) {
             scores.computeIfAbsent(failure, first -> new ArrayList<>()).add(score);
         }

@@ -20,21 +20,27 @@ final class RenameGuard {
     /** How far two frequencies may lie apart on the logarithm, beyond what counting explains. */
     private static final double APART = 1.1;
 
-    private final List<Vanished> vanished = new ArrayList<>();
+    private final List<Half> vanished = new ArrayList<>();
+    private final List<Half> appeared = new ArrayList<>();
 
-    private record Vanished(FailureTally failure, double expected) {
+    /**
+     * One of the two names.
+     *
+     * @param frequency how many there are of it, or would be
+     */
+    private record Half(FailureTally failure, double frequency) {
 
-        double distance(double count) {
-            return Math.abs(Math.log(count / expected));
+        double distance(double other) {
+            return Math.abs(Math.log(other / frequency));
         }
 
-        boolean isLike(double count) {
-            return distance(count) <= APART + 1 / Math.sqrt(Math.min(count, expected));
+        boolean isLike(double other) {
+            return distance(other) <= APART + 1 / Math.sqrt(Math.min(other, frequency));
         }
     }
 
     /**
-     * Finds what has vanished.
+     * Finds what has vanished, and what is new.
      *
      * @param level observed by expected of the typical failure
      */
@@ -42,7 +48,10 @@ final class RenameGuard {
         for (FailureTally failure : failures) {
             double expected = level * failure.expected();
             if (expected >= FEWEST && failure.observed() <= ALMOST_NONE * expected) {
-                vanished.add(new Vanished(failure, expected));
+                vanished.add(new Half(failure, expected));
+            }
+            if (failure.observed() >= FEWEST && expected <= ALMOST_NONE * failure.observed()) {
+                appeared.add(new Half(failure, failure.observed()));
             }
         }
     }
@@ -51,7 +60,7 @@ final class RenameGuard {
     void check(Candidate candidate, FailureTally failure) {
         Rate own = candidate.own();
         if (failure.control().on(own.exposure()) <= ALMOST_NONE * own.count()) {
-            mostLike(own.count())
+            mostLike(vanished, own.count())
                     .ifPresent(gone -> candidate.hold(
                             new Rate(own.count() + gone.observed(), own.exposure()),
                             together(failure.control(), gone.control()),
@@ -59,11 +68,24 @@ final class RenameGuard {
         }
     }
 
-    private Optional<FailureTally> mostLike(double count) {
-        return vanished.stream()
-                .filter(gone -> gone.isLike(count))
-                .min(Comparator.comparingDouble(gone -> gone.distance(count)))
-                .map(Vanished::failure);
+    /** Holds a failure that has vanished to the sum with the new one that is most like it. */
+    void checkLess(Candidate candidate, FailureTally failure) {
+        Rate own = candidate.own();
+        double expected = failure.control().on(own.exposure());
+        if (own.count() <= ALMOST_NONE * expected) {
+            mostLike(appeared, expected)
+                    .ifPresent(added -> candidate.hold(
+                            new Rate(own.count() + added.observed(), own.exposure()),
+                            together(added.control(), failure.control()),
+                            Limit.RENAMED));
+        }
+    }
+
+    private static Optional<FailureTally> mostLike(List<Half> halves, double count) {
+        return halves.stream()
+                .filter(half -> half.isLike(count))
+                .min(Comparator.comparingDouble(half -> half.distance(count)))
+                .map(Half::failure);
     }
 
     /** The exposures differ, for days before weigh the less the more failures they hold. */

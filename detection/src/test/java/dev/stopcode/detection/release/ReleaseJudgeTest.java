@@ -56,8 +56,8 @@ class ReleaseJudgeTest {
 
             cut.forEach((driver, counts) -> {
                 ReleaseCounts whole = Objects.requireNonNull(all.get(driver));
-                assertThat(judge.judge(counts, Sample.LAST_DAY))
-                        .isEqualTo(judge.judge(whole, today))
+                assertThat(judge.judge(counts, Sample.LAST_DAY)).isEqualTo(judge.judge(whole, today));
+                assertThat(upTo(today, judge.judge(counts, Sample.LAST_DAY)))
                         .isEqualTo(upTo(today, judge.judge(whole, Sample.LAST_DAY)));
             });
         }
@@ -70,14 +70,20 @@ class ReleaseJudgeTest {
                         release.version(),
                         release.firstDay(),
                         release.predecessors(),
-                        release.failures().stream()
-                                .map(failure -> new JudgedFailure(
-                                        failure.failure(),
-                                        failure.days().stream()
-                                                .filter(score -> score.day() <= day)
-                                                .toList()))
-                                .filter(failure -> !failure.days().isEmpty())
+                        upTo(release.failures(), day),
+                        upTo(release.less(), day),
+                        null))
+                .toList();
+    }
+
+    private static List<JudgedFailure> upTo(List<JudgedFailure> failures, int day) {
+        return failures.stream()
+                .map(failure -> new JudgedFailure(
+                        failure.failure(),
+                        failure.days().stream()
+                                .filter(score -> score.day() <= day)
                                 .toList()))
+                .filter(failure -> !failure.days().isEmpty())
                 .toList();
     }
 
@@ -127,6 +133,51 @@ class ReleaseJudgeTest {
     }
 
     @Test
+    void shouldFindThatAFailureWasFixed() {
+        // Given a release that does not have one of the failures, and another as seldom as it is
+        ReleaseCounts counts = new ReleaseCounts();
+        addUsual(counts, OLD, 0);
+        each(
+                RELEASE_DAY,
+                day -> FAILURES.keySet().stream()
+                        .filter(failure -> !failure.equals("f3"))
+                        .forEach(failure -> counts.add(RELEASE, failure, day, usual(RELEASE, failure, day))));
+
+        // When / Then
+        assertThat(judge.judge(counts, LAST_DAY)).singleElement().satisfies(release -> {
+            assertThat(release.failures()).isEmpty();
+            assertThat(release.less()).singleElement().satisfies(failure -> {
+                assertThat(failure.failure()).isEqualTo("f3");
+                DayScore last = failure.days().getLast();
+                assertThat(last.score()).isGreaterThan(Counting.DEVICES.threshold(Sensitivity.NORMAL));
+                assertThat(last.observed()).isZero();
+                assertThat(last.expected()).isCloseTo(35 * 6, within(30.0));
+            });
+        });
+    }
+
+    @Test
+    void shouldNotPraiseAReleaseForWhatIsGoneEverywhere() {
+        // Given a failure that goes with the release in another branch, and a predecessor that is gone by then
+        ReleaseCounts counts = new ReleaseCounts();
+        for (int day = 0; day <= LAST_DAY; day++) {
+            for (String failure : FAILURES.keySet()) {
+                if (!failure.equals("f3") || day < RELEASE_DAY) {
+                    counts.add(day < RELEASE_DAY ? OLD : RELEASE, failure, day, usual(OLD, failure, day));
+                    counts.add("2.0.0.1", failure, day, usual(OLD, failure, day));
+                }
+            }
+        }
+
+        // When / Then
+        assertThat(judge.judge(counts, LAST_DAY))
+                .singleElement()
+                .satisfies(release -> assertThat(release.less())
+                        .allSatisfy(failure -> assertThat(failure.highest())
+                                .isLessThan(Counting.DEVICES.threshold(Sensitivity.NORMAL) / 2)));
+    }
+
+    @Test
     void shouldTakeAFailureByAnotherNameForTheSame() {
         // Given
         ReleaseCounts counts = new ReleaseCounts();
@@ -139,7 +190,8 @@ class ReleaseJudgeTest {
         // When / Then
         assertThat(judge.judge(counts, LAST_DAY))
                 .singleElement()
-                .satisfies(release -> assertThat(release.failures()).isEmpty());
+                .satisfies(release -> assertThat(release.failures()).isEmpty())
+                .satisfies(release -> assertThat(release.less()).isEmpty());
     }
 
     @Test
@@ -181,6 +233,54 @@ class ReleaseJudgeTest {
         DayScore score = lastScore(withInstalls, JudgedFailure.ALL);
         assertThat(score.score()).isGreaterThan(Counting.DEVICES.thresholdOfAll(Sensitivity.NORMAL));
         assertThat(score.ratio()).isCloseTo(2, within(.1));
+        assertThat(judge.judge(withInstalls, LAST_DAY).getFirst().rates()).satisfies(rates -> {
+            assertThat(rates.throughDay()).isEqualTo(RELEASE_DAY + 34);
+            assertThat(rates.devices()).isEqualTo(35 * 1000 * usualOf(RELEASE, RELEASE_DAY));
+            assertThat(rates.count()).isEqualTo(2 * 35 * usualOf(RELEASE, RELEASE_DAY));
+            assertThat(rates.ratio()).isCloseTo(2, within(.1));
+        });
+    }
+
+    @Test
+    void shouldFindThatEverythingIsBetterOnlyWithInstalls() {
+        // Given
+        ReleaseCounts counts = usual();
+        for (int day = 0; day <= LAST_DAY; day++) {
+            counts.addInstalls(OLD, day, 1000 * usualOf(OLD, day));
+            counts.addInstalls(RELEASE, day, day < RELEASE_DAY ? 0 : 2000 * usualOf(RELEASE, day));
+        }
+
+        // When
+        JudgedRelease release = judge.judge(counts, LAST_DAY).getFirst();
+
+        // Then
+        assertThat(judge.judge(usual(), LAST_DAY).getFirst().less()).isEmpty();
+        assertThat(release.failures()).isEmpty();
+        assertThat(release.less()).singleElement().satisfies(all -> {
+            assertThat(all.failure()).isEqualTo(JudgedFailure.ALL);
+            assertThat(all.highest()).isGreaterThan(Counting.DEVICES.thresholdOfAll(Sensitivity.NORMAL));
+            assertThat(all.days().getLast().ratio()).isCloseTo(.5, within(.05));
+        });
+    }
+
+    @Test
+    void shouldNotTakeDaysWithoutInstallsForDaysWithoutDevices() {
+        // Given installs that are not known of the predecessor's second half, nor of the release since its tenth day
+        ReleaseCounts counts = usual();
+        for (int day = 0; day < RELEASE_DAY + 10; day++) {
+            counts.addInstalls(OLD, day, day > RELEASE_DAY - 14 && day < RELEASE_DAY ? 0 : 1000 * usualOf(OLD, day));
+            counts.addInstalls(RELEASE, day, day < RELEASE_DAY ? 0 : 1000 * usualOf(RELEASE, day));
+        }
+
+        // When
+        JudgedRelease release = judge.judge(counts, LAST_DAY).getFirst();
+
+        // Then
+        assertThat(release.failures()).isEmpty();
+        assertThat(release.rates()).satisfies(rates -> {
+            assertThat(rates.throughDay()).isEqualTo(RELEASE_DAY + 9);
+            assertThat(rates.ratio()).isCloseTo(1, within(.01));
+        });
     }
 
     @Test

@@ -12,6 +12,9 @@ final class Driver {
     /** A failure that a version may have under another name. */
     static final int RENAMED = 1;
 
+    /** A computer crashes once in so many days. */
+    private static final double COMPUTERS_PER_CRASH = 400;
+
     private static final int SPARE_FAILURES = 2;
     private static final List<Failure> VICTIMS = List.of(
             Failure.of("0x1E_c0000005_R_nt!CmpCreateKeyBody", "nt!CmpCreateKeyBody", "System crash", 0x1E),
@@ -121,6 +124,13 @@ final class Driver {
                 * weekend
                 * drift(seed, day)
                 * drift(Dice.roll(seed, 22, slot), day);
+    }
+
+    /** Computers that run a version on a day. */
+    long computers(int version, int day) {
+        int[] ends = releases.shares(day);
+        int part = ends[version] - (version == 0 ? 0 : ends[version - 1]);
+        return Math.round(COMPUTERS_PER_CRASH * crashesPerDay * part / ReleaseHistory.WHOLE);
     }
 
     private static double drift(long seed, int day) {

@@ -149,6 +149,24 @@ public final class World {
                 }));
     }
 
+    /** The computers that run the versions of all drivers, by day up to a date; those of unknown version are left out. */
+    public Stream<Installed> installs(LocalDate asOf) {
+        return days(asOf)
+                .flatMap(day ->
+                        portfolio.drivers().stream().flatMap(List::stream).flatMap(driver -> installs(driver, day)));
+    }
+
+    private Stream<Installed> installs(Driver driver, LocalDate day) {
+        return IntStream.rangeClosed(
+                        ReleaseHistory.UNKNOWN + 1, driver.releases().all().last())
+                .mapToObj(version -> new Installed(
+                        driver.name(),
+                        driver.releases().get(version).version(),
+                        day,
+                        driver.computers(version, calendar.index(day))))
+                .filter(installed -> installed.computers() > 0);
+    }
+
     private Stream<LocalDate> days(LocalDate asOf) {
         return IntStream.rangeClosed(0, calendar.index(asOf)).mapToObj(calendar::date);
     }

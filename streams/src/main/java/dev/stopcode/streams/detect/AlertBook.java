@@ -172,6 +172,7 @@ final class AlertBook {
         return alerts.values().stream()
                 .filter(alert -> !taken.contains(alert.getAlertId()) && finding.isAbout(alert))
                 .min(Comparator.comparing((RegressionAlert alert) -> alert.getStatus() == AlertStatus.WITHDRAWN)
+                        .thenComparing(alert -> !Objects.equals(alert.getFailureHash(), finding.failureHash()))
                         .thenComparing(RegressionAlert::getStartDate)
                         .thenComparing(RegressionAlert::getAlertId))
                 .orElse(null);

@@ -4,12 +4,12 @@ import dev.stopcode.detection.series.Evidence;
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.schemas.Severity;
-import dev.stopcode.schemas.WorseFailure;
 import dev.stopcode.streams.state.FailureRef;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,17 +109,10 @@ final class AlertWriter {
 
     /** The figures of a failure that is worse in a release, where no series stands out. */
     private static void tellOf(ReleaseEvidence release, RegressionAlert alert) {
-        WorseFailure worst = release.getFailures().getFirst();
+        ChangedFailure worst = release.getWorse().getFirst();
         alert.setObserved(worst.getObserved());
         alert.setExpected(worst.getExpected());
         alert.setScore(worst.getScore());
-        alert.setThreshold(release.getThreshold());
-        if (release.getFailures().size() > 1) {
-            alert.setMembers(release.getFailures().stream()
-                    .map(WorseFailure::getFailureHash)
-                    .sorted()
-                    .toList());
-        }
     }
 
     private static @Nullable Long devices(DriverBook book, @Nullable String version, Finding finding) {
@@ -171,7 +164,7 @@ final class AlertWriter {
                 ? alert.getFailureName()
                 : alert.getFailureHash() != null
                         ? alert.getFailureHash()
-                        : alert.getMembers().isEmpty()
+                        : alert.getMembers().isEmpty() || alert.getRule().equals(Finding.RELEASE)
                                 ? "all failures"
                                 : alert.getMembers().size() + " failures that rose together";
         String version = alert.getDriverVersion() == null ? "" : ", mostly in " + alert.getDriverVersion();

@@ -1,15 +1,17 @@
 package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.Incident;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.ReleaseEvidence;
-import dev.stopcode.schemas.WorseFailure;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names the releases that brought findings; one that is worse and has none is a finding of its own. */
@@ -44,8 +46,17 @@ final class Attribution {
             return isBroughtBy(release, finding) ? finding.broughtBy(release) : finding;
         });
         releases.values().stream()
-                .filter(release -> !release.getFailures().isEmpty() && !told.contains(release.getDriverVersion()))
-                .forEach(release -> own(release).ifPresent(findings::add));
+                .filter(release -> isWhole(release)
+                        || (!release.getWorse().isEmpty() && !told.contains(release.getDriverVersion())))
+                .forEach(release -> own(release, findings).ifPresent(own -> {
+                    findings.removeIf(finding -> release.equals(finding.release()));
+                    findings.add(own);
+                }));
+    }
+
+    /** Whether everything is worse: then no failure alone is what a release brought. */
+    private static boolean isWhole(ReleaseEvidence release) {
+        return !release.getWorse().isEmpty() && release.getWorse().getFirst().getFailureHash() == null;
     }
 
     private static boolean isBroughtBy(ReleaseEvidence release, Finding finding) {
@@ -53,19 +64,20 @@ final class Attribution {
         return age >= 0 && age <= BROUGHT_DAYS && isWorse(release, finding.failureHash());
     }
 
-    /** Whether a failure of a release is worse than before, or any where none is named. */
+    /** Whether a failure of a release is worse than before, or any where none is named, or all are. */
     private static boolean isWorse(ReleaseEvidence release, @Nullable String failureHash) {
-        return release.getFailures().stream()
-                .anyMatch(failure ->
-                        failureHash == null || failure.getFailureHash().equals(failureHash));
+        return release.getWorse().stream()
+                .map(ChangedFailure::getFailureHash)
+                .anyMatch(worse -> worse == null || failureHash == null || worse.equals(failureHash));
     }
 
-    /** What a release did that is worse, though no series stands out for it. */
-    private Optional<Finding> own(ReleaseEvidence release) {
-        WorseFailure worst = release.getFailures().getFirst();
-        int failure = driver.book().failureNumber(worst.getFailureHash());
+    /** What a release did that is worse, though no series stands out for it; or all that it did, where everything is. */
+    private Optional<Finding> own(ReleaseEvidence release, List<Finding> findings) {
+        ChangedFailure worst = release.getWorse().getFirst();
+        String hash = worst.getFailureHash();
+        int failure = hash == null ? DriverBook.ALL : driver.book().failureNumber(hash);
         int firstDay = index(release.getFirstDate().toEpochDay());
-        int since = index(worst.getWorseSince().toEpochDay());
+        int since = index(worst.getSince().toEpochDay());
         if (firstDay < 0 || since < FEWEST_DAYS) {
             return Optional.empty();
         }
@@ -83,7 +95,22 @@ final class Attribution {
                 described.incident().kind(),
                 described.incident().evidence(),
                 described.incident().expectation());
-        return Optional.of(described.ownOf(release, incident));
+        return Optional.of(described.ownOf(release, incident, worst.getThreshold(), members(release, findings)));
+    }
+
+    private static Set<String> members(ReleaseEvidence release, List<Finding> findings) {
+        Set<String> members = new TreeSet<>();
+        if (release.getWorse().size() > 1) {
+            release.getWorse().stream()
+                    .map(ChangedFailure::getFailureHash)
+                    .filter(Objects::nonNull)
+                    .forEach(members::add);
+        }
+        findings.stream().filter(finding -> release.equals(finding.release())).forEach(finding -> {
+            members.addAll(finding.members());
+            Optional.ofNullable(finding.failureHash()).ifPresent(members::add);
+        });
+        return members;
     }
 
     private int index(long epochDay) {

@@ -6,6 +6,7 @@ import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.SourceStatus;
@@ -54,7 +55,8 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 context.getStateStore(DetectTopology.FAILURES),
                 context.getStateStore(DetectTopology.DAYS),
                 context.getStateStore(DetectTopology.VERSIONS),
-                context.getStateStore(DetectTopology.ALERTS));
+                context.getStateStore(DetectTopology.ALERTS),
+                context.getStateStore(DetectTopology.INSTALLS));
         this.breakdowns = new BreakdownShelf(context.getStateStore(DetectTopology.BREAKDOWNS));
         this.sources = sourcesOf(config);
         this.detection = new Detection(config, sources, breakdowns);
@@ -80,8 +82,17 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
                 shelf.find(action.getDriverName())
                         .flatMap(entry -> entry.alerts().act(action))
                         .ifPresent(alert -> publish(alert, record));
-            default -> throw new BadRecordException("neither a change of counts nor an action");
+            case DriverInstalls installs -> keep(installs);
+            case null, default -> throw new BadRecordException("neither a change of counts nor an action nor installs");
         }
+    }
+
+    /** Installs are judged by when the driver is judged next. */
+    private void keep(DriverInstalls installs) {
+        if (installs.getInstalls() < 0) {
+            throw new BadRecordException("installs: " + installs.getInstalls() + " is less than none");
+        }
+        shelf.putInstalls(installs, config.historyDays());
     }
 
     private void process(DriverDelta delta, Record<String, DriverDelta> record) {
@@ -128,6 +139,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         Detection.News news = detection.judge(
                 book,
                 entry.alerts(),
+                () -> shelf.installs(book.name()),
                 day,
                 day >= sources.newestDay(mark.value().getSource()),
                 Instant.ofEpochMilli(mark.timestamp()));

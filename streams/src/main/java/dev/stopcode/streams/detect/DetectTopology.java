@@ -7,6 +7,7 @@ import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.SourceStatus;
+import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
 import dev.stopcode.streams.runtime.TopologyContext;
@@ -15,19 +16,18 @@ import dev.stopcode.streams.state.DriverState;
 import dev.stopcode.streams.state.FailureRef;
 import dev.stopcode.streams.state.MarkState;
 import dev.stopcode.streams.state.SourceState;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The second sub-topology, keyed by driverName: {@code driver-deltas} and {@code alert-actions} in, {@code driver-days}, {@code driver-versions},
- * {@code regression-alerts}, {@code alerts}, {@code source-status} and {@code cab-wishes} out.
+ * The second sub-topology, keyed by driverName: {@code driver-deltas}, {@code alert-actions} and {@code driver-installs} in,
+ * {@code driver-days}, {@code driver-versions}, {@code regression-alerts}, {@code alerts}, {@code source-status} and
+ * {@code cab-wishes} out.
  */
 public final class DetectTopology {
 
@@ -40,6 +40,7 @@ public final class DetectTopology {
     static final String SOURCES = "detect-sources";
     static final String MARKS = "detect-marks";
     static final String HELD = "detect-held";
+    static final String INSTALLS = "detect-installs";
 
     private DetectTopology() {}
 
@@ -54,12 +55,16 @@ public final class DetectTopology {
         builder.addStateStore(context.store(SOURCES, Serdes.String(), StateSerde.of(SourceState.class)));
         builder.addStateStore(context.store(MARKS, Serdes.String(), StateSerde.of(MarkState.class)));
         builder.addStateStore(context.store(HELD, Serdes.String(), StateSerde.of(DriverDelta.class)));
+        builder.addStateStore(context.store(INSTALLS, Serdes.String(), Serdes.Long()));
 
         KStream<String, SpecificRecord> deltas = context.read(builder, Topics.DRIVER_DELTAS)
                 .mapValues(delta -> (SpecificRecord) delta, Named.as("detect-delta"));
         KStream<String, SpecificRecord> actions = context.read(builder, Topics.ALERT_ACTIONS)
                 .mapValues(action -> (SpecificRecord) action, Named.as("detect-action"));
+        KStream<String, SpecificRecord> installs = context.read(builder, Topics.DRIVER_INSTALLS)
+                .mapValues(known -> (SpecificRecord) known, Named.as("detect-install"));
         KStream<String, SpecificRecord> news = deltas.merge(actions, Named.as("detect-input"))
+                .merge(installs, Named.as("detect-all-input"))
                 .process(
                         () -> new DetectProcessor(context.config().detection()),
                         Named.as("detect-judge"),
@@ -71,7 +76,8 @@ public final class DetectTopology {
                         ALERTS,
                         SOURCES,
                         MARKS,
-                        HELD);
+                        HELD,
+                        INSTALLS);
 
         TopologyContext.only(news, DriverDay.class, "detect-day-only", "detect-as-day")
                 .to(
@@ -94,13 +100,8 @@ public final class DetectTopology {
                 .to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
     }
 
+    /** What goes with a driver is where its counts are. */
     private static Optional<Set<Integer>> partition(String driverName, int partitions) {
-        return Optional.of(Set.of(partitionOf(driverName, partitions)));
-    }
-
-    /** The partition of a driver in topics and changelogs that have so many, as the default partitioner has it for a key. */
-    public static int partitionOf(String driverName, int partitions) {
-        byte[] key = Objects.requireNonNull(Serdes.String().serializer().serialize("", driverName));
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return Optional.of(Set.of(Topic.partitionOf(driverName, partitions)));
     }
 }

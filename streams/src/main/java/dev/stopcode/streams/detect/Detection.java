@@ -4,6 +4,7 @@ import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverVersion;
+import dev.stopcode.schemas.GateResult;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.ReleaseVerdict;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one driver after a harvest: what its days and its alerts are now, where that is news. */
@@ -26,7 +28,7 @@ final class Detection {
     /** Releases are looked at on days that were so old at most when they were harvested: all their days are looked at then. */
     private static final int RELEASE_DAYS = 10;
 
-    /** So many failures of a release are enough to tell that it is not worse. */
+    /** So many failures of a release are enough to tell that it is neither worse nor better. */
     private static final long ENOUGH_EVENTS = 100;
 
     /** So many days as well. */
@@ -34,6 +36,7 @@ final class Detection {
 
     private final DriverJudge judge;
     private final ReleaseWatch releases;
+    private final Gates gates;
     private final Sources sources;
     private final AlertWriter writer;
 
@@ -41,6 +44,7 @@ final class Detection {
         this.sources = sources;
         this.judge = new DriverJudge(config.sensitivity().threshold());
         this.releases = new ReleaseWatch(config.sensitivity());
+        this.gates = new Gates(config);
         this.writer = new AlertWriter(config.freshDays(), breakdowns);
     }
 
@@ -51,11 +55,18 @@ final class Detection {
      * Takes a harvest of a day into account. Alerts wait for the newest day of a source: harvests go from old to new, and what they
      * restate is judged when all of it is known.
      *
+     * @param installs of the driver's versions
      * @param changedDay the day that was harvested
      * @param isNewest whether it is the newest day that its source has harvested
      * @param time when its mark was written
      */
-    News judge(DriverBook book, AlertBook alerts, int changedDay, boolean isNewest, Instant time) {
+    News judge(
+            DriverBook book,
+            AlertBook alerts,
+            Supplier<Installs> installs,
+            int changedDay,
+            boolean isNewest,
+            Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         OptionalInt last = sources.lastDay(book.sources());
         if (last.isEmpty() || last.getAsInt() < book.firstDay() || !isNewest) {
@@ -70,8 +81,13 @@ final class Detection {
         }
         Case driver = Case.of(book, days, alerts, sources);
         int asOf = sources.asOf(book.sources());
-        List<ReleaseEvidence> known = asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(driver);
-        known.forEach(release -> news.versions().add(driverVersion(book, release, time)));
+        List<ReleaseEvidence> known = List.of();
+        if (asOf - days.lastDay() <= RELEASE_DAYS) {
+            Installs onDevices = installs.get();
+            known = releases.judge(driver, onDevices);
+            known.forEach(release ->
+                    news.versions().add(driverVersion(book, release, gates.measure(driver, onDevices, release), time)));
+        }
         news.alerts()
                 .addAll(alerts.update(
                         book.name(),
@@ -81,15 +97,18 @@ final class Detection {
         return news;
     }
 
-    private static DriverVersion driverVersion(DriverBook book, ReleaseEvidence release, Instant time) {
+    private static DriverVersion driverVersion(
+            DriverBook book, ReleaseEvidence release, List<GateResult> gates, Instant time) {
         int first = (int) release.getFirstDate().toEpochDay();
         int last = (int) release.getJudgedThrough().toEpochDay();
         long events = book.events(release.getDriverVersion(), first, last);
         boolean isEnough = events >= ENOUGH_EVENTS && last - first + 1 >= ENOUGH_DAYS;
-        ReleaseVerdict verdict = !release.getFailures().isEmpty()
+        ReleaseVerdict verdict = !release.getWorse().isEmpty()
                 ? ReleaseVerdict.WORSE
-                : isEnough ? ReleaseVerdict.NOT_WORSE : ReleaseVerdict.TOO_EARLY;
-        return new DriverVersion(book.name(), verdict, events, release, time);
+                : !release.getBetter().isEmpty()
+                        ? ReleaseVerdict.BETTER
+                        : isEnough ? ReleaseVerdict.SAME : ReleaseVerdict.TOO_EARLY;
+        return new DriverVersion(book.name(), verdict, events, release, gates, time);
     }
 
     /** Puts the rows of the days that may not be as they were among the news. */

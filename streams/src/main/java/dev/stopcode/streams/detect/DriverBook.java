@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A driver's counts by day, version and failure within the window that is kept. */
@@ -272,11 +273,17 @@ final class DriverBook {
      */
     @Nullable
     Long devices(int version, int failure, int from, int to) {
+        return devices(version, number -> failure == ALL || failure == number, from, to);
+    }
+
+    /** Likewise, of the failures that a test of their numbers lets pass. */
+    @Nullable
+    Long devices(int version, IntPredicate failures, int from, int to) {
         List<ByteBuffer> sketches = new ArrayList<>();
         days(from, to)
                 .values()
                 .forEach(day -> day.forEachSketch((v, f, sketch) -> {
-                    if ((version == ALL || version == v) && (failure == ALL || failure == f)) {
+                    if ((version == ALL || version == v) && failures.test(f)) {
                         sketches.add(sketch);
                     }
                 }));
@@ -286,6 +293,16 @@ final class DriverBook {
     /** Failures of a version from one day to another, both included. */
     long events(String version, int from, int to) {
         return versionCounts.get(number(version)).sum(from, to);
+    }
+
+    /** Likewise, of the failures that a test of their numbers lets pass. */
+    long events(int version, IntPredicate failures, int from, int to) {
+        long[] sum = {0};
+        days(from, to)
+                .values()
+                .forEach(day ->
+                        day.forEachCell((v, f, events) -> sum[0] += v == version && failures.test(f) ? events : 0));
+        return sum[0];
     }
 
     /** The days as they were judged last, null before they are for the first time. */

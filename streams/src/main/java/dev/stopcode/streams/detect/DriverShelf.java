@@ -1,5 +1,6 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.streams.state.DayState;
@@ -32,6 +33,7 @@ final class DriverShelf {
     private final KeyValueStore<String, DayState> days;
     private final KeyValueStore<String, DriverVersion> versions;
     private final KeyValueStore<String, RegressionAlert> alerts;
+    private final KeyValueStore<String, Long> installs;
     private final Map<String, Entry> entries = new TreeMap<>();
 
     DriverShelf(
@@ -39,12 +41,14 @@ final class DriverShelf {
             KeyValueStore<String, FailureRef> failures,
             KeyValueStore<String, DayState> days,
             KeyValueStore<String, DriverVersion> versions,
-            KeyValueStore<String, RegressionAlert> alerts) {
+            KeyValueStore<String, RegressionAlert> alerts,
+            KeyValueStore<String, Long> installs) {
         this.drivers = drivers;
         this.failures = failures;
         this.days = days;
         this.versions = versions;
         this.alerts = alerts;
+        this.installs = installs;
         try (KeyValueIterator<String, DriverState> all = drivers.all()) {
             all.forEachRemaining(driver -> entries.put(driver.key, restore(driver.key, driver.value)));
         }
@@ -118,10 +122,49 @@ final class DriverShelf {
         alerts.put(key(alert.getDriverName(), alert.getAlertId()), alert);
     }
 
+    /**
+     * Keeps how many devices ran a version on a day. Of a driver that never fails nothing else is known: what was said of the
+     * day that is no longer kept goes when the new one comes.
+     *
+     * @param historyDays days that are kept
+     */
+    void putInstalls(DriverInstalls known, int historyDays) {
+        String key = key(known.getDriverName(), key(known.getDriverVersion(), ""));
+        String old = key + known.getDate().minusDays(historyDays);
+        if (installs.get(old) != null) {
+            installs.delete(old);
+        }
+        if (known.getInstalls() > 0) {
+            installs.put(key + known.getDate(), known.getInstalls());
+        } else {
+            installs.delete(key + known.getDate());
+        }
+    }
+
+    /** How many devices ran a driver's versions. */
+    Installs installs(String name) {
+        Installs known = new Installs();
+        forEach(installs, key(name, ""), (versionAndDay, devices) -> {
+            int end = versionAndDay.lastIndexOf('\n');
+            LocalDate day = LocalDate.parse(versionAndDay.substring(end + 1));
+            known.add(versionAndDay.substring(0, end), (int) day.toEpochDay(), devices);
+        });
+        return known;
+    }
+
     /** Drops a driver's days before one, its alerts that ended before it, and the driver itself if nothing is left. */
     void dropBefore(Entry entry, int day) {
         String name = entry.book().name();
-        entry.book().dropBefore(day).forEach(dropped -> days.delete(key(name, dropped.toString())));
+        List<Integer> droppedDays = entry.book().dropBefore(day);
+        droppedDays.forEach(dropped -> days.delete(key(name, dropped.toString())));
+        if (!droppedDays.isEmpty()) {
+            installs(name)
+                    .forEach(
+                            Integer.MIN_VALUE,
+                            day - 1,
+                            (version, old, devices) -> installs.delete(key(
+                                    name, key(version, LocalDate.ofEpochDay(old).toString()))));
+        }
         entry.alerts().dropBefore(LocalDate.ofEpochDay(day)).forEach(dropped -> alerts.delete(key(name, dropped)));
         if (entry.book().isEmpty() && entry.alerts().all().isEmpty()) {
             entries.remove(name);

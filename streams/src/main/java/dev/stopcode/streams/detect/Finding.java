@@ -110,7 +110,7 @@ record Finding(
     }
 
     /** An incident that was found by comparing a release alone. */
-    Finding ownOf(ReleaseEvidence by, Incident itsIncident) {
+    Finding ownOf(ReleaseEvidence by, Incident itsIncident, double otherThreshold, Set<String> failures) {
         return new Finding(
                 failure,
                 failureHash,
@@ -118,9 +118,9 @@ record Finding(
                 itsIncident,
                 counts,
                 days,
-                by.getThreshold(),
+                otherThreshold,
                 RELEASE,
-                members,
+                failures,
                 by);
     }
 

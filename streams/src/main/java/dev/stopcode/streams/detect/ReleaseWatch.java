@@ -7,22 +7,33 @@ import dev.stopcode.detection.release.JudgedFailure;
 import dev.stopcode.detection.release.JudgedRelease;
 import dev.stopcode.detection.release.ReleaseCounts;
 import dev.stopcode.detection.release.ReleaseJudge;
+import dev.stopcode.detection.release.ReleaseRates;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.CountedIn;
 import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.ReleaseEvidence;
-import dev.stopcode.schemas.WorseFailure;
 import dev.stopcode.streams.runtime.DeviceSketches;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the releases of a driver with their predecessors. */
 final class ReleaseWatch {
 
     /** Days on which a release is judged. */
     private static final int LIFE_DAYS = 35;
+
+    /** All failures together first, then by score. */
+    private static final Comparator<ChangedFailure> ORDER = Comparator.comparing(
+                    (ChangedFailure failure) -> failure.getFailureHash() != null)
+            .thenComparing(Comparator.comparingDouble(ChangedFailure::getScore).reversed())
+            .thenComparing(failure -> Objects.toString(failure.getFailureHash(), ""));
 
     private final Sensitivity sensitivity;
     private final ReleaseJudge byEvents = new ReleaseJudge(Counting.EVENTS);
@@ -33,12 +44,14 @@ final class ReleaseWatch {
     }
 
     /** The releases that have predecessors, in the order in which they were first seen. */
-    List<ReleaseEvidence> judge(Case driver) {
+    List<ReleaseEvidence> judge(Case driver, Installs installs) {
         DriverBook book = driver.book();
         DriverDays days = driver.days();
         Counting counted = book.knowsDevices(driver.counting()) ? Counting.DEVICES : Counting.EVENTS;
         ReleaseJudge judge = counted == Counting.DEVICES ? byDevices : byEvents;
-        return judge.judge(counts(book, days, counted), days.lastDay()).stream()
+        ReleaseCounts counts = counts(book, days, counted);
+        addInstalls(installs, days, counts);
+        return judge.judge(counts, days.lastDay()).stream()
                 .map(release -> evidence(release, driver, counted))
                 .toList();
     }
@@ -60,18 +73,17 @@ final class ReleaseWatch {
         return counts;
     }
 
+    /** Of a day that is still being counted no more than is counted of its failures. */
+    private static void addInstalls(Installs installs, DriverDays days, ReleaseCounts counts) {
+        installs.forEach(
+                days.firstDay(),
+                days.lastDay(),
+                (version, day, devices) -> counts.addInstalls(
+                        version, day, Math.round(devices * days.completeness()[day - days.firstDay()])));
+    }
+
     private ReleaseEvidence evidence(JudgedRelease release, Case driver, Counting counted) {
-        double threshold = counted.threshold(sensitivity);
-        boolean isTold = driver.alerts().standingOn(release.version()).findAny().isPresent();
-        double least = isTold ? threshold - SeriesJudge.HYSTERESIS : threshold;
-        List<WorseFailure> worse = release.failures().stream()
-                .filter(failure -> !failure.failure().equals(JudgedFailure.ALL))
-                .filter(failure -> failure.highest() >= least)
-                .map(failure -> worse(failure, least, driver.book()))
-                .sorted(Comparator.comparingDouble(WorseFailure::getScore)
-                        .reversed()
-                        .thenComparing(WorseFailure::getFailureHash))
-                .toList();
+        Set<@Nullable String> told = told(release.version(), driver.alerts());
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
@@ -81,35 +93,88 @@ final class ReleaseWatch {
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
                         .toList())
-                .setThreshold(threshold)
-                .setFailures(worse)
+                .setWorse(changed(release.failures(), counted, told, driver.book()))
+                .setBetter(changed(release.less(), counted, Collections.emptySet(), driver.book()))
+                .setRates(rates(release.rates()))
                 .build();
     }
 
-    private static WorseFailure worse(JudgedFailure failure, double least, DriverBook book) {
-        DayScore highest = failure.days().stream()
-                .max(Comparator.comparingDouble(DayScore::score)
-                        .thenComparing(DayScore::day, Comparator.reverseOrder()))
-                .orElseThrow();
+    /** What the alerts on a release say is worse; null stands for all failures together. */
+    private static Set<@Nullable String> told(String version, AlertBook alerts) {
+        Set<@Nullable String> hashes = new HashSet<>();
+        alerts.standingOn(version)
+                .flatMap(alert -> Objects.requireNonNull(alert.getRelease()).getWorse().stream())
+                .forEach(failure -> hashes.add(failure.getFailureHash()));
+        return hashes;
+    }
+
+    private static dev.stopcode.schemas.@Nullable ReleaseRates rates(@Nullable ReleaseRates rates) {
+        return rates == null
+                ? null
+                : new dev.stopcode.schemas.ReleaseRates(
+                        LocalDate.ofEpochDay(rates.throughDay()),
+                        rates.count(),
+                        rates.devices(),
+                        rates.countOfPredecessors(),
+                        rates.devicesOfPredecessors(),
+                        (double) rates.count() / rates.devices(),
+                        (double) rates.countOfPredecessors() / rates.devicesOfPredecessors(),
+                        rates.ratio());
+    }
+
+    private List<ChangedFailure> changed(
+            List<JudgedFailure> failures, Counting counted, Set<@Nullable String> told, DriverBook book) {
+        return failures.stream()
+                .map(failure -> failure.isAll() ? ofMost(failure) : failure)
+                .flatMap(failure -> changed(failure, counted, told, book).stream())
+                .sorted(ORDER)
+                .toList();
+    }
+
+    /** What few failures do is told of these. */
+    private static JudgedFailure ofMost(JudgedFailure all) {
+        return new JudgedFailure(
+                all.failure(), all.days().stream().filter(DayScore::isOfMost).toList());
+    }
+
+    /**
+     * What is to be told of a failure, empty if nothing is.
+     *
+     * @param told hashes of failures that are borne out by less than it takes to raise them
+     */
+    private Optional<ChangedFailure> changed(
+            JudgedFailure failure, Counting counted, Set<@Nullable String> told, DriverBook book) {
+        boolean isAll = failure.isAll();
+        @Nullable String hash = isAll ? null : failure.failure();
+        double threshold = isAll ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity);
+        double least = told.contains(hash) ? threshold - SeriesJudge.HYSTERESIS : threshold;
+        if (failure.highest() < least) {
+            return Optional.empty();
+        }
+        double reached = Math.min(threshold, failure.highest());
         DayScore first = failure.days().stream()
-                .filter(day -> day.score() >= least)
+                .filter(day -> day.score() >= reached)
                 .findFirst()
                 .orElseThrow();
-        return WorseFailure.newBuilder()
-                .setFailureHash(failure.failure())
+        DayScore highest = failure.highestDay().orElseThrow();
+        return Optional.of(ChangedFailure.newBuilder()
+                .setFailureHash(hash)
                 .setFailureName(
-                        book.failure(book.failureNumber(failure.failure())).getName())
-                .setWorseSince(LocalDate.ofEpochDay(first.day()))
+                        hash == null
+                                ? null
+                                : book.failure(book.failureNumber(hash)).getName())
+                .setSince(LocalDate.ofEpochDay(first.day()))
                 .setJudgedDate(LocalDate.ofEpochDay(highest.day()))
                 .setObserved(highest.observed())
                 .setExposure(highest.exposure())
                 .setExpected(highest.expected())
                 .setRatio(highest.ratio())
                 .setScore(highest.score())
+                .setThreshold(threshold)
                 .setLevel(highest.level())
                 .setSpread(highest.spread())
                 .setHeldBy(highest.limit().name())
-                .build();
+                .build());
     }
 
     /** The day on which a verdict is over, empty while it stands. */

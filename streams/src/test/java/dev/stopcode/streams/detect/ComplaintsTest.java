@@ -16,6 +16,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +44,10 @@ class ComplaintsTest extends Harvested {
         harvestVersions(day, events);
     }
 
+    private static DriverVersion verdict(Map<String, DriverVersion> versions, String key) {
+        return Objects.requireNonNull(versions.get(key), key);
+    }
+
     @Test
     void shouldCompareWithTheVersionBeforeByNumbers() {
         // Given
@@ -61,9 +66,9 @@ class ComplaintsTest extends Harvested {
 
         // Then
         Map<String, DriverVersion> versions = topology.table(Topics.DRIVER_VERSIONS);
-        assertThat(versions.get("contoso.sys|388.0.8.0").getVerdict()).isNotEqualTo(ReleaseVerdict.WORSE);
-        assertThat(versions.get("contoso.sys|388.0.10.0").getVerdict()).isEqualTo(ReleaseVerdict.WORSE);
-        assertThat(versions.get("contoso.sys|388.0.10.0").getEvidence().getPredecessors())
+        assertThat(verdict(versions, "contoso.sys|388.0.8.0").getVerdict()).isNotEqualTo(ReleaseVerdict.WORSE);
+        assertThat(verdict(versions, "contoso.sys|388.0.10.0").getVerdict()).isEqualTo(ReleaseVerdict.WORSE);
+        assertThat(verdict(versions, "contoso.sys|388.0.10.0").getEvidence().getPredecessors())
                 .extracting(Predecessor::getDriverVersion)
                 .startsWith("388.0.8.0");
     }
@@ -83,7 +88,7 @@ class ComplaintsTest extends Harvested {
         // Then
         Map<String, DriverVersion> versions = topology.table(Topics.DRIVER_VERSIONS);
         assertThat(versions).containsOnlyKeys("contoso.sys|10.18.7.0");
-        assertThat(versions.get("contoso.sys|10.18.7.0").getEvidence().getPredecessors())
+        assertThat(verdict(versions, "contoso.sys|10.18.7.0").getEvidence().getPredecessors())
                 .extracting(Predecessor::getDriverVersion)
                 .containsExactly("10.18.6.0");
         assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
@@ -184,8 +189,8 @@ class ComplaintsTest extends Harvested {
                 .satisfies(point -> assertThat(point.getCount()).isNull());
         assertThat(topology.table(Topics.DRIVER_DAYS).values())
                 .filteredOn(day -> day.getDate().equals(TODAY.minusDays(4)) && day.getDriverVersion() == null)
-                .allSatisfy(day ->
-                        assertThat(day).extracting(DriverDay::getComplete).isEqualTo(false));
+                .singleElement()
+                .satisfies(day -> assertThat(day.getComplete()).isFalse());
     }
 
     @Test

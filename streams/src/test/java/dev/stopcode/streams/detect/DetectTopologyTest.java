@@ -249,9 +249,9 @@ class DetectTopologyTest extends Harvested {
             assertThat(alert.getRelease().getPredecessors())
                     .extracting(Predecessor::getDriverVersion, Predecessor::getFailuresBefore)
                     .containsExactly(tuple("2.1.0.9", 28 * 50L));
-            assertThat(alert.getRelease().getFailures()).singleElement().satisfies(failure -> {
+            assertThat(alert.getRelease().getWorse()).singleElement().satisfies(failure -> {
                 assertThat(failure.getObserved()).isEqualTo(21 * 12L);
-                assertThat(failure.getScore()).isGreaterThan(alert.getRelease().getThreshold());
+                assertThat(failure.getScore()).isGreaterThan(failure.getThreshold());
             });
         });
         assertThat(topology.row(Topics.DRIVER_VERSIONS, "contoso.sys|2.1.0.10"))
@@ -278,7 +278,7 @@ class DetectTopologyTest extends Harvested {
         assertThat(verdicts)
                 .extracting(DriverVersion::getVerdict)
                 .startsWith(ReleaseVerdict.TOO_EARLY)
-                .endsWith(ReleaseVerdict.NOT_WORSE);
+                .endsWith(ReleaseVerdict.SAME);
         harvestRelease(TODAY, 0, 10, 0);
         assertThat(topology.values(Topics.DRIVER_VERSIONS)).as("no news").isEmpty();
     }

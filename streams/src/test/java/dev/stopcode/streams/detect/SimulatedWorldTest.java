@@ -8,8 +8,11 @@ import dev.stopcode.sandbox.world.Total;
 import dev.stopcode.sandbox.world.Trap;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
+import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.DeltaCell;
 import dev.stopcode.schemas.DriverDelta;
+import dev.stopcode.schemas.DriverInstalls;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
@@ -42,7 +45,7 @@ class SimulatedWorldTest {
     @TempDir
     Path stateDir;
 
-    private List<RegressionAlert> judge(World world) {
+    private List<RegressionAlert> judge(World world, boolean withInstalls) {
         TreeMap<LocalDate, Map<String, List<Total>>> days = world.totals(
                         world.config().today())
                 .collect(Collectors.groupingBy(
@@ -51,6 +54,9 @@ class SimulatedWorldTest {
                         Collectors.groupingBy(Total::driver, TreeMap::new, Collectors.toList())));
         Map<String, String> names = names(world);
         try (TopologyFixture topology = new TopologyFixture(stateDir)) {
+            if (withInstalls) {
+                install(world, topology.input(Topics.DRIVER_INSTALLS));
+            }
             TestInputTopic<String, DriverDelta> deltas = topology.input(Topics.DRIVER_DELTAS);
             days.forEach((day, drivers) -> {
                 drivers.forEach((driver, totals) -> deltas.pipeInput(
@@ -84,6 +90,14 @@ class SimulatedWorldTest {
         return names;
     }
 
+    private static void install(World world, TestInputTopic<String, DriverInstalls> topic) {
+        world.installs(world.config().today())
+                .forEach(installed -> topic.pipeInput(
+                        installed.driver() + "|" + installed.version() + "|" + installed.day(),
+                        new DriverInstalls(
+                                installed.driver(), installed.version(), installed.day(), installed.computers())));
+    }
+
     private static DriverDelta.Builder delta(World world, LocalDate day) {
         return DriverDelta.newBuilder()
                 .setSource("all")
@@ -92,6 +106,21 @@ class SimulatedWorldTest {
                 .setAsOf(world.config().today())
                 .setPartition(0)
                 .setPartitions(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldBlameNoReleaseForSpreading(long seed) {
+        // Given a world in which no release fails more often than others as a whole
+        World world = World.of(new WorldConfig(seed, Size.SMALL, Rows.TODAY));
+
+        // When / Then
+        assertThat(judge(world, true))
+                .filteredOn(alert -> alert.getRelease() != null && alert.getStatus() != AlertStatus.WITHDRAWN)
+                .flatExtracting(alert -> alert.getRelease().getWorse())
+                .extracting(ChangedFailure::getFailureHash)
+                .isNotEmpty()
+                .doesNotContainNull();
     }
 
     @ParameterizedTest
@@ -104,7 +133,7 @@ class SimulatedWorldTest {
         Score score = Score.of(
                 world.planted(),
                 new Score.Harvest(world.firstDay(), world.config().today()),
-                judge(world));
+                judge(world, false));
 
         // Then
         assertThat(world.truth()).hasSizeGreaterThanOrEqualTo(6);

@@ -1,4 +1,4 @@
-package dev.stopcode.cli.evaluate;
+package dev.stopcode.cli.csv;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;

@@ -1,4 +1,4 @@
-package dev.stopcode.cli.evaluate;
+package dev.stopcode.cli.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
@@ -15,19 +15,16 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Daily counts in CSV (RFC 4180, UTF-8) with a header, packed with gzip or not, row by row. Whatever cannot be used is told
  * as a {@link UserError} with file and line.
  */
-final class CountFile implements AutoCloseable {
+public final class CountFile implements AutoCloseable {
 
     private final Path file;
     private final CountedBytes bytes;
@@ -40,7 +37,7 @@ final class CountFile implements AutoCloseable {
     private long rows;
 
     /** @param names of the columns that are read, which may stand in any order and among others */
-    CountFile(Path file, String... names) {
+    public CountFile(Path file, String... names) {
         this.file = file;
         this.names = List.of(names);
         try {
@@ -58,7 +55,8 @@ final class CountFile implements AutoCloseable {
         columns = this.names.stream().mapToInt(name -> column(header, name)).toArray();
     }
 
-    static long size(Path file) {
+    /** Bytes of a file, 0 if it cannot be read. */
+    public static long size(Path file) {
         try {
             return Files.size(file);
         } catch (IOException e) {
@@ -77,7 +75,7 @@ final class CountFile implements AutoCloseable {
     }
 
     /** Goes on to the next row; false behind the last. */
-    boolean next() {
+    public boolean next() {
         if (!read()) {
             return false;
         }
@@ -111,41 +109,13 @@ final class CountFile implements AutoCloseable {
         return record;
     }
 
-    /**
-     * Reads to the end and submits each group. Rows of one name in a column must follow each other.
-     *
-     * @param begin begins the group of a name
-     */
-    Evaluation.Read readGroups(int column, Function<String, Group> begin, Results results, Evaluation.Watch watch) {
-        Set<String> begun = new HashSet<>();
-        String name = "";
-        Group group = null;
-        while (next()) {
-            if (group == null || !text(column).equals(name)) {
-                if (group != null) {
-                    results.submit(group::judge);
-                }
-                name = text(column);
-                if (!begun.add(name)) {
-                    throw problem(name + " comes again after others: sort the file by " + names.get(column) + ".");
-                }
-                group = begin.apply(name);
-            }
-            group.add(this);
-            watch.at(bytes(), rows);
-        }
-        if (group != null) {
-            results.submit(group::judge);
-        }
-        return new Evaluation.Read(begun.size(), rows);
-    }
-
-    String text(int column) {
+    /** Of the row, as it stands there. */
+    public String text(int column) {
         return row().getField(columns[column]);
     }
 
     /** As in {@link LocalDate#toEpochDay()}. */
-    int day(int column) {
+    public int day(int column) {
         String text = text(column);
         Integer day = days.get(text);
         if (day == null) {
@@ -159,7 +129,8 @@ final class CountFile implements AutoCloseable {
         return day;
     }
 
-    long count(int column) {
+    /** More than nothing, or nothing. */
+    public long count(int column) {
         String text = text(column);
         try {
             long count = Long.parseLong(text);
@@ -173,17 +144,17 @@ final class CountFile implements AutoCloseable {
     }
 
     /** What is wrong with the row. */
-    UserError problem(String text) {
+    public UserError problem(String text) {
         return UserError.usage(file + ":" + row().getStartingLineNumber() + ": " + text);
     }
 
     /** Rows so far. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
     /** Bytes of the file that were read. */
-    long bytes() {
+    public long bytes() {
         return bytes.count();
     }
 
