@@ -6,8 +6,10 @@ import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.output.ExplanationText;
 import dev.stopcode.cli.output.Json;
+import dev.stopcode.cli.output.ReleaseText;
 import dev.stopcode.streams.detect.Explainer;
 import dev.stopcode.streams.detect.Explanation;
+import dev.stopcode.streams.detect.ReleaseExplanation;
 import dev.stopcode.streams.detect.StoredDriver;
 import dev.stopcode.streams.state.FailureRef;
 import java.io.PrintWriter;
@@ -33,7 +35,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: why is there no alert on this failure?",
-            "  stopcode explain fastboot.sys 2026-11-14 --failure AV_fastboot!unknown_function"
+            "  stopcode explain fastboot.sys 2026-11-14 --failure AV_fastboot!unknown_function",
+            "",
+            "Example: is this release worse?",
+            "  stopcode explain fastboot.sys 2026-11-14 --version 2.1.1.0"
         })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -49,6 +54,12 @@ final class ExplainCommand implements Callable<Integer> {
             description =
                     "One of its failures, by name or hash or the beginning of either; the whole driver without it.")
     private @Nullable String failure;
+
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "One of its versions: how it compares with its predecessors by that day.")
+    private @Nullable String version;
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -68,7 +79,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (failure != null && version != null) {
+            throw UserError.usage("--failure and --version exclude each other.");
+        }
         Explainer explainer = explainer();
+        if (version != null) {
+            explainRelease(explainer, version);
+            return ExitCode.OK;
+        }
         Explanation explanation = explainer.explain(day, failure == null ? null : hash(explainer.failures(), failure));
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
@@ -77,6 +95,20 @@ final class ExplainCommand implements Callable<Integer> {
             ExplanationText.print(explanation, out);
         }
         return ExitCode.OK;
+    }
+
+    private void explainRelease(Explainer explainer, String release) {
+        if (!explainer.versions().contains(release)) {
+            throw UserError.failed("The driver has no version " + release + "; there are "
+                    + String.join(", ", explainer.versions()) + ".");
+        }
+        ReleaseExplanation explanation = explainer.explainRelease(day, release);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.json()) {
+            Json.printDocument(out, Json.of(explanation));
+        } else {
+            ReleaseText.print(explanation, out);
+        }
     }
 
     private Explainer explainer() {

@@ -97,8 +97,8 @@ final class Detection {
         return news;
     }
 
-    private static DriverVersion driverVersion(
-            DriverBook book, ReleaseEvidence release, List<GateResult> gates, Instant time) {
+    /** A release with its verdict. */
+    static DriverVersion driverVersion(DriverBook book, ReleaseEvidence release, List<GateResult> gates, Instant time) {
         int first = (int) release.getFirstDate().toEpochDay();
         int last = (int) release.getJudgedThrough().toEpochDay();
         long events = book.events(release.getDriverVersion(), first, last);

@@ -144,12 +144,15 @@ final class DriverShelf {
     /** How many devices ran a driver's versions. */
     Installs installs(String name) {
         Installs known = new Installs();
-        forEach(installs, key(name, ""), (versionAndDay, devices) -> {
-            int end = versionAndDay.lastIndexOf('\n');
-            LocalDate day = LocalDate.parse(versionAndDay.substring(end + 1));
-            known.add(versionAndDay.substring(0, end), (int) day.toEpochDay(), devices);
-        });
+        forEach(installs, key(name, ""), (versionAndDay, devices) -> restoreInstalls(known, versionAndDay, devices));
         return known;
+    }
+
+    /** Fills in what was written of installs; the key comes without the driver. */
+    static void restoreInstalls(Installs known, String versionAndDay, long devices) {
+        int end = versionAndDay.lastIndexOf('\n');
+        LocalDate day = LocalDate.parse(versionAndDay.substring(end + 1));
+        known.add(versionAndDay.substring(0, end), (int) day.toEpochDay(), devices);
     }
 
     /** Drops a driver's days before one, its alerts that ended before it, and the driver itself if nothing is left. */

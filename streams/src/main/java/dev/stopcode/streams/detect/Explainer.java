@@ -1,15 +1,20 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.config.DetectionConfig;
+import dev.stopcode.detection.release.JudgedRelease;
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.JudgedWindow;
 import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Contributor;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
 import dev.stopcode.schemas.SeriesPoint;
 import dev.stopcode.streams.detect.Explanation.Outcome;
 import dev.stopcode.streams.state.FailureRef;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +27,15 @@ public final class Explainer {
     /** Days of a series that are shown where there is no baseline. */
     private static final int SHOWN_DAYS = 28;
 
+    /** Failures of a release that are shown. */
+    private static final int CLOSEST = 10;
+
     private final Case driver;
     private final LocalDate asOf;
     private final SeriesJudge judge;
+    private final ReleaseWatch releases;
+    private final Gates gates;
+    private final Installs installs;
     private final Breakdowns breakdowns;
     private final SeriesDetector detector = new SeriesDetector();
     private final Renames renames = new Renames();
@@ -35,11 +46,62 @@ public final class Explainer {
         Breakdown of(@Nullable String failureHash, List<String> sources);
     }
 
-    Explainer(Case driver, LocalDate asOf, double threshold, Breakdowns breakdowns) {
+    Explainer(Case driver, LocalDate asOf, DetectionConfig config, Installs installs, Breakdowns breakdowns) {
         this.driver = driver;
         this.asOf = asOf;
-        this.judge = new SeriesJudge(threshold);
+        this.judge = new SeriesJudge(config.sensitivity().threshold());
+        this.releases = new ReleaseWatch(config.sensitivity());
+        this.gates = new Gates(config);
+        this.installs = installs;
         this.breakdowns = breakdowns;
+    }
+
+    /** The driver's versions, in the order in which they were first seen. */
+    public List<String> versions() {
+        List<String> versions = new ArrayList<>();
+        for (int number = 0; number < driver.book().versionCounts().size(); number++) {
+            versions.add(driver.book().version(number));
+        }
+        return versions;
+    }
+
+    /**
+     * Explains what a day has to say of a release.
+     *
+     * @param version one of {@link #versions}
+     */
+    public ReleaseExplanation explainRelease(LocalDate date, String version) {
+        DriverBook book = driver.book();
+        int day = (int) Math.min(date.toEpochDay(), driver.days().lastDay());
+        JudgedSeries series = book.versionCounts().get(book.number(version));
+        boolean isSeen = series.isActive(driver.days().firstDay(), day);
+        Optional<JudgedRelease> judged = releases.judge(driver, installs, day).stream()
+                .filter(release -> release.version().equals(version))
+                .findFirst();
+        return new ReleaseExplanation(
+                book.name(),
+                version,
+                date,
+                judged.isPresent()
+                        ? ReleaseExplanation.Outcome.JUDGED
+                        : isSeen ? ReleaseExplanation.Outcome.NO_PREDECESSOR : ReleaseExplanation.Outcome.NOT_SEEN_YET,
+                series.firstActive().stream()
+                        .mapToObj(LocalDate::ofEpochDay)
+                        .findFirst()
+                        .orElse(null),
+                judged.map(release -> verdict(releases.evidence(release, driver, day)))
+                        .orElse(null),
+                judged.map(release -> releases.closest(release, driver, CLOSEST))
+                        .orElse(List.of()),
+                driver.alerts().standingOn(version).toList());
+    }
+
+    private DriverVersion verdict(ReleaseEvidence evidence) {
+        return Detection.driverVersion(
+                driver.book(),
+                evidence,
+                gates.measure(driver, installs, evidence),
+                asOf.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** The driver's failures, each by its hash, in the order in which they were first seen; names where they are known. */

@@ -2,6 +2,8 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.SeriesDetector;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Counts of one series by day, within the window that is kept, and the scores of its days as far as they are known. Days are
@@ -62,6 +64,14 @@ final class JudgedSeries {
     /** Whether there is any count from one day to another, both included. */
     boolean isActive(int first, int last) {
         return sum(first, last) > 0;
+    }
+
+    /** First day with a count, empty if there is none. */
+    OptionalInt firstActive() {
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .map(i -> firstDay + i)
+                .findFirst();
     }
 
     /** The counts from one day to another, both included, added up. */

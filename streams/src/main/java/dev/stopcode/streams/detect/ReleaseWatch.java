@@ -45,15 +45,21 @@ final class ReleaseWatch {
 
     /** The releases that have predecessors, in the order in which they were first seen. */
     List<ReleaseEvidence> judge(Case driver, Installs installs) {
-        DriverBook book = driver.book();
-        DriverDays days = driver.days();
-        Counting counted = book.knowsDevices(driver.counting()) ? Counting.DEVICES : Counting.EVENTS;
-        ReleaseJudge judge = counted == Counting.DEVICES ? byDevices : byEvents;
-        ReleaseCounts counts = counts(book, days, counted);
-        addInstalls(installs, days, counts);
-        return judge.judge(counts, days.lastDay()).stream()
-                .map(release -> evidence(release, driver, counted))
+        return judge(driver, installs, driver.days().lastDay()).stream()
+                .map(release -> evidence(release, driver, driver.days().lastDay()))
                 .toList();
+    }
+
+    /** The same as they were to be judged on a day. */
+    List<JudgedRelease> judge(Case driver, Installs installs, int throughDay) {
+        Counting counted = counting(driver);
+        ReleaseCounts counts = counts(driver.book(), driver.days(), counted);
+        addInstalls(installs, driver.days(), counts);
+        return (counted == Counting.DEVICES ? byDevices : byEvents).judge(counts, throughDay);
+    }
+
+    private static Counting counting(Case driver) {
+        return driver.book().knowsDevices(driver.counting()) ? Counting.DEVICES : Counting.EVENTS;
     }
 
     private static ReleaseCounts counts(DriverBook book, DriverDays days, Counting counted) {
@@ -82,13 +88,14 @@ final class ReleaseWatch {
                         version, day, Math.round(devices * days.completeness()[day - days.firstDay()])));
     }
 
-    private ReleaseEvidence evidence(JudgedRelease release, Case driver, Counting counted) {
+    /** What is to be told of a release, as it is judged on a day. */
+    ReleaseEvidence evidence(JudgedRelease release, Case driver, int throughDay) {
+        Counting counted = counting(driver);
         Set<@Nullable String> told = told(release.version(), driver.alerts());
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
-                .setJudgedThrough(
-                        LocalDate.ofEpochDay(Math.min(driver.days().lastDay(), release.firstDay() + LIFE_DAYS - 1)))
+                .setJudgedThrough(LocalDate.ofEpochDay(Math.min(throughDay, release.firstDay() + LIFE_DAYS - 1)))
                 .setCountedIn(counted == Counting.DEVICES ? CountedIn.DEVICES : CountedIn.EVENTS)
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
@@ -131,6 +138,20 @@ final class ReleaseWatch {
                 .toList();
     }
 
+    /** What comes closest to being told as worse, or is, the highest score first. */
+    List<ChangedFailure> closest(JudgedRelease release, Case driver, int most) {
+        Counting counted = counting(driver);
+        return release.failures().stream()
+                .filter(failure -> failure.highestDay().isPresent())
+                .sorted(Comparator.comparingDouble(JudgedFailure::highest).reversed())
+                .limit(most)
+                .map(failure -> changed(
+                        failure,
+                        failure.isAll() ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity),
+                        driver.book()))
+                .toList();
+    }
+
     /** What few failures do is told of these. */
     private static JudgedFailure ofMost(JudgedFailure all) {
         return new JudgedFailure(
@@ -148,16 +169,18 @@ final class ReleaseWatch {
         @Nullable String hash = isAll ? null : failure.failure();
         double threshold = isAll ? counted.thresholdOfAll(sensitivity) : counted.threshold(sensitivity);
         double least = told.contains(hash) ? threshold - SeriesJudge.HYSTERESIS : threshold;
-        if (failure.highest() < least) {
-            return Optional.empty();
-        }
+        return failure.highest() < least ? Optional.empty() : Optional.of(changed(failure, threshold, book));
+    }
+
+    private static ChangedFailure changed(JudgedFailure failure, double threshold, DriverBook book) {
+        @Nullable String hash = failure.isAll() ? null : failure.failure();
         double reached = Math.min(threshold, failure.highest());
         DayScore first = failure.days().stream()
                 .filter(day -> day.score() >= reached)
                 .findFirst()
                 .orElseThrow();
         DayScore highest = failure.highestDay().orElseThrow();
-        return Optional.of(ChangedFailure.newBuilder()
+        return ChangedFailure.newBuilder()
                 .setFailureHash(hash)
                 .setFailureName(
                         hash == null
@@ -174,7 +197,7 @@ final class ReleaseWatch {
                 .setLevel(highest.level())
                 .setSpread(highest.spread())
                 .setHeldBy(highest.limit().name())
-                .build());
+                .build();
     }
 
     /** The day on which a verdict is over, empty while it stands. */

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /** What detection keeps of one driver, as the changelogs of its stores have it. */
@@ -42,6 +43,7 @@ public final class StoredDriver {
                 DetectTopology.DAYS,
                 DetectTopology.BREAKDOWNS,
                 DetectTopology.ALERTS,
+                DetectTopology.INSTALLS,
                 DetectTopology.SOURCES);
     }
 
@@ -81,7 +83,12 @@ public final class StoredDriver {
         book.judge(days);
         Case driver = Case.of(book, days, alerts, sources);
         LocalDate asOf = LocalDate.ofEpochDay(sources.asOf(book.sources()));
-        return Optional.of(new Explainer(driver, asOf, config.sensitivity().threshold(), this::breakdown));
+        Installs installs = new Installs();
+        forEach(
+                DetectTopology.INSTALLS,
+                Serdes.Long(),
+                (key, devices) -> DriverShelf.restoreInstalls(installs, key, devices));
+        return Optional.of(new Explainer(driver, asOf, config, installs, this::breakdown));
     }
 
     private Breakdown breakdown(@Nullable String failureHash, List<String> sources) {
@@ -95,13 +102,17 @@ public final class StoredDriver {
         return breakdown;
     }
 
-    /** In the order of keys, which are handed on without the driver's name. */
     private <V extends SpecificRecord> void forEach(String store, Class<V> type, BiConsumer<String, V> action) {
-        try (Deserializer<V> values = StateSerde.of(type).deserializer()) {
-            stores.getOrDefault(store, new TreeMap<>()).forEach((key, value) -> {
-                V decoded = values.deserialize(store, value);
-                action.accept(key.substring(key.indexOf('\n') + 1), decoded);
-            });
+        forEach(store, StateSerde.of(type), action);
+    }
+
+    /** In the order of keys, which are handed on without the driver's name. */
+    private <V> void forEach(String store, Serde<V> serde, BiConsumer<String, V> action) {
+        try (serde) {
+            stores.getOrDefault(store, new TreeMap<>())
+                    .forEach((key, value) -> action.accept(
+                            key.substring(key.indexOf('\n') + 1),
+                            serde.deserializer().deserialize(store, value)));
         }
     }
 }

@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stopcode.detection.series.JudgedWindow;
 import dev.stopcode.schemas.Contributor;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseVerdict;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.detect.Explanation.Outcome;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -140,5 +143,39 @@ class ExplainerTest extends Harvested {
         // Then
         assertThat(explanation.outcome()).isEqualTo(Outcome.ONE_DEVICE);
         assertThat(explanation.score()).isGreaterThan(explanation.threshold());
+    }
+
+    @Test
+    void shouldExplainAReleaseByWhatWasKnownOnADay() {
+        // Given
+        for (int ago = 80; ago > 20; ago--) {
+            harvestRelease(TODAY.minusDays(ago), 10, 0, 0);
+        }
+        for (int ago = 20; ago >= 0; ago--) {
+            harvestRelease(TODAY.minusDays(ago), 5, 5, 12);
+        }
+        Explainer explainer = explainer("contoso.sys").orElseThrow();
+
+        // When
+        ReleaseExplanation latest = explainer.explainRelease(TODAY, "2.1.0.10");
+        ReleaseExplanation firstDay = explainer.explainRelease(TODAY.minusDays(20), "2.1.0.10");
+
+        // Then
+        assertThat(explainer.versions()).containsExactly("2.1.0.9", "2.1.0.10");
+        assertThat(latest.outcome()).isEqualTo(ReleaseExplanation.Outcome.JUDGED);
+        assertThat(latest.judged())
+                .isEqualTo(DriverVersion.newBuilder(topology.row(Topics.DRIVER_VERSIONS, "contoso.sys|2.1.0.10"))
+                        .setUpdatedAt(Objects.requireNonNull(latest.judged()).getUpdatedAt())
+                        .build());
+        assertThat(latest.closest().getFirst())
+                .isEqualTo(latest.judged().getEvidence().getWorse().getFirst());
+        assertThat(latest.closest()).hasSize(6);
+        assertThat(latest.alerts()).isNotEmpty();
+        assertThat(Objects.requireNonNull(firstDay.judged()).getVerdict()).isEqualTo(ReleaseVerdict.TOO_EARLY);
+        assertThat(explainer.explainRelease(TODAY.minusDays(21), "2.1.0.10").outcome())
+                .isEqualTo(ReleaseExplanation.Outcome.NOT_SEEN_YET);
+        assertThat(explainer.explainRelease(TODAY, "2.1.0.9"))
+                .extracting(ReleaseExplanation::outcome, ReleaseExplanation::firstDay)
+                .containsExactly(ReleaseExplanation.Outcome.NO_PREDECESSOR, TODAY.minusDays(80));
     }
 }
