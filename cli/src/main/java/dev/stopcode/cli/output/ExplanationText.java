@@ -57,6 +57,9 @@ public final class ExplanationText {
                         + " ten times less likely than they were.";
             case TOO_OLD ->
                 "Not raised: it is too long ago for an alert. It counts for what is expected of later days.";
+            case RENAMED ->
+                "Not raised: the failure has a new name only. Another one of the same function has fallen by as much.";
+            case OF_YOUNG_DRIVER -> "Not raised: it is one of many failures that a new driver shows, and no large one.";
             case ONE_DEVICE ->
                 "Not raised: the devices did not rise with the failures; few devices crash again and again.";
         };

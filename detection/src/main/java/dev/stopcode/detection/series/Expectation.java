@@ -1,5 +1,7 @@
 package dev.stopcode.detection.series;
 
+import java.util.Arrays;
+
 /** What was expected of single days, those that it was learned from and those after. Days are indices into the series. */
 public final class Expectation {
 
@@ -19,6 +21,16 @@ public final class Expectation {
         this.learnedTo = learnedTo;
         this.means = means;
         this.variances = variances;
+    }
+
+    /** What days without a failure let expect, from the first of a series on, of all days up to one. */
+    static Expectation ofSilence(int silent, int until) {
+        double mean = SeriesDetector.SILENCE_PRIOR / Math.max(1, silent);
+        double[] means = new double[until + 1];
+        double[] variances = new double[until + 1];
+        Arrays.fill(means, mean);
+        Arrays.fill(variances, mean + mean * mean / SeriesDetector.SILENCE_PRIOR);
+        return new Expectation(0, Math.max(0, silent - 1), means, variances);
     }
 
     /** First day of the baseline. */

@@ -123,8 +123,9 @@ public final class IncidentTracker {
             this.evidence = evidence;
             int guard = SeriesDetector.guard(evidence.window());
             int last = Math.min(series.counts.length, raised + NEW_LEVEL_DAYS + MOST_CALM_DAYS) - 1;
-            this.expectation = Objects.requireNonNull(
-                    baseline.expectation(series.counts, raised - guard, last), "a raised day has a baseline");
+            this.expectation = Objects.requireNonNullElseGet(
+                    baseline.expectation(series.counts, raised - guard, last),
+                    () -> Expectation.ofSilence(evidence.firstDay(), last));
             this.kind = detector.rise(series.counts, raised);
             this.end = raised;
             see(evidence);

@@ -32,6 +32,9 @@ public final class SeriesDetector {
     private static final int SHORT_GUARD = 7;
     private static final int LONG_GUARD = 14;
 
+    /** First day of a series, by index, that can have a baseline. */
+    public static final int BASELINE_FROM = Baseline.FEWEST_DAYS + SHORT_GUARD - 1;
+
     /** So few failures tell nothing, however unlikely they are. */
     private static final int FEWEST_FAILURES = 3;
 
@@ -44,7 +47,10 @@ public final class SeriesDetector {
      */
     private static final int SILENCE = 28;
 
-    private static final double SILENCE_PRIOR = .5;
+    /** Where there is no other baseline yet, so many days are enough for the first failures ever. */
+    private static final int YOUNG_SILENCE = 14;
+
+    static final double SILENCE_PRIOR = .5;
     private static final double LARGEST_EXPONENT = 290;
 
     /** A rise whose second half is so many times its first goes on rising. */
@@ -110,9 +116,10 @@ public final class SeriesDetector {
     /** The sum of 1/p over windows that end with a day. */
     private double judge(int[] lengths, int guard, long[] counts, double[] completeness, int day) {
         int longest = Math.min(lengths[lengths.length - 1], day + 1);
-        if (isSilent(counts, day, longest) || !baseline.fit(counts, day - guard)) {
+        if (isSilent(counts, day, longest)) {
             return 0;
         }
+        boolean isFitted = baseline.fit(counts, day - guard);
         double sum = 0;
         long failures = 0;
         double mean = 0;
@@ -121,15 +128,17 @@ public final class SeriesDetector {
         for (int length = 1; length <= longest; length++) {
             int i = day - length + 1;
             if (counts[i] != UNKNOWN) {
-                double ofDay = baseline.expected(i) * completeness[i];
+                double ofDay = isFitted ? baseline.expected(i) * completeness[i] : 0;
                 failures += counts[i];
                 mean += ofDay;
-                spread += baseline.spread(ofDay);
+                spread += isFitted ? baseline.spread(ofDay) : 0;
             }
             if (length == lengths[next]) {
                 next++;
                 if (failures >= FEWEST_FAILURES) {
-                    double ofWindow = judge(counts, day, length, failures, mean, spread);
+                    double ofWindow = isFitted
+                            ? judge(counts, day, length, failures, mean, spread)
+                            : judgeFirst(counts, day, length, failures);
                     sum += Math.pow(10, Math.min(ofWindow, LARGEST_EXPONENT));
                 }
             }
@@ -144,13 +153,30 @@ public final class SeriesDetector {
         double unlikely = failures - mean >= LEAST_EXCESS * Math.sqrt(v) ? tell(length, failures, mean, v) : 0;
         int silence = silence(counts, day - length);
         if (silence >= SILENCE) {
-            double little = SILENCE_PRIOR * length / silence;
-            unlikely = Math.max(unlikely, tell(length, failures, little, little + little * little / SILENCE_PRIOR));
+            unlikely = Math.max(unlikely, tellAfter(silence, length, failures));
         }
         if (noted != null) {
             noted.add(new JudgedWindow(length, failures, mean, v, unlikely));
         }
         return unlikely;
+    }
+
+    /** Likewise, of a series that is too young for a baseline: only first failures after some silence tell anything. */
+    private double judgeFirst(long[] counts, int day, int length, long failures) {
+        int silence = silence(counts, day - length);
+        if (silence < YOUNG_SILENCE || sum(counts, 0, day - length + 1) > 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double unlikely = tellAfter(silence, length, failures);
+        if (noted != null) {
+            noted.add(new JudgedWindow(length, failures, expected, variance, unlikely));
+        }
+        return unlikely;
+    }
+
+    private double tellAfter(int silence, int length, long failures) {
+        double little = SILENCE_PRIOR * length / silence;
+        return tell(length, failures, little, little + little * little / SILENCE_PRIOR);
     }
 
     /** How unlikely that many are; of the windows, the one that tells most is kept. */

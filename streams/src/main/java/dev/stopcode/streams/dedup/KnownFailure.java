@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureHash;
+import dev.stopcode.schemas.FailureName;
 import dev.stopcode.schemas.FailureVersion;
 import dev.stopcode.streams.row.RowCursor;
 import dev.stopcode.streams.row.RowLayout.Text;

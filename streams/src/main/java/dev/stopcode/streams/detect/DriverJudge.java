@@ -2,6 +2,7 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.Expectation;
 import dev.stopcode.detection.series.Incident;
+import dev.stopcode.detection.series.SeriesDetector;
 import dev.stopcode.schemas.ReleaseEvidence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,11 @@ final class DriverJudge {
     /** A rise that less than this share of new devices goes with, and no more than chance brings, is one device's. */
     private static final double ONE_DEVICE = 0.1;
 
+    /** From the first failures of a driver that is too young for a baseline, those count that are this share of all. */
+    private static final double YOUNG = 0.1;
+
     private final SeriesJudge judge;
+    private final Renames renames = new Renames();
 
     /** @param threshold score from which a day of a series is raised that is judged alone */
     DriverJudge(double threshold) {
@@ -50,6 +55,8 @@ final class DriverJudge {
         for (int failure = 0; failure < book.failureCounts().size(); failure++) {
             single.addAll(judge.track(driver, failure, from, ofFailures));
         }
+        single.removeIf(finding ->
+                isYoung(finding, book) || renames.formerName(finding, book).isPresent());
         List<Finding> whole = new ArrayList<>(judge.track(driver, DriverBook.ALL, from, judge.threshold()));
         if (book.knowsDevices(driver.counting())) {
             single.removeIf(finding -> isOneDevice(finding, book));
@@ -61,6 +68,13 @@ final class DriverJudge {
                 Comparator.comparingInt((Finding finding) -> finding.incident().start())
                         .thenComparing(finding -> Objects.toString(finding.failureHash(), "")));
         return findings;
+    }
+
+    /** Whether a failure is one of many that a new driver shows one after the other, and no large one. */
+    static boolean isYoung(Finding finding, DriverBook book) {
+        Incident incident = finding.incident();
+        return incident.raised() < SeriesDetector.BASELINE_FROM
+                && finding.observed() < YOUNG * book.total().sum(finding.days(), incident.start(), incident.end());
     }
 
     /** Whether a rise is one device's, as far as devices are known: it tells of the device, not of the driver. */

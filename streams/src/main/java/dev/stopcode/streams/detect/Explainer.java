@@ -27,6 +27,7 @@ public final class Explainer {
     private final SeriesJudge judge;
     private final Breakdowns breakdowns;
     private final SeriesDetector detector = new SeriesDetector();
+    private final Renames renames = new Renames();
 
     /** Where to look up dimensions. */
     @FunctionalInterface
@@ -159,6 +160,12 @@ public final class Explainer {
             }
             if (book.knowsDevices(driver.counting()) && DriverJudge.isOneDevice(found.get(), book)) {
                 return Outcome.ONE_DEVICE;
+            }
+            if (renames.formerName(found.get(), book).isPresent()) {
+                return Outcome.RENAMED;
+            }
+            if (failure != DriverBook.ALL && DriverJudge.isYoung(found.get(), book)) {
+                return Outcome.OF_YOUNG_DRIVER;
             }
             return failure == DriverBook.ALL ? Outcome.EXPLAINED : Outcome.TOO_OLD;
         }

@@ -70,6 +70,10 @@ public record Explanation(
         TOO_OLD,
         /** What rose is one device. */
         ONE_DEVICE,
+        /** It is a failure that was known by another name: that one has fallen by as much. */
+        RENAMED,
+        /** It is one of many failures of a driver that is too young for a baseline. */
+        OF_YOUNG_DRIVER,
         /** It is part of an alert on many failures at once. */
         PART_OF_MANY,
         /** The driver rose because of failures that have alerts of their own. */

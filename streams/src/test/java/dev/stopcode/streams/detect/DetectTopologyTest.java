@@ -14,6 +14,7 @@ import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
+import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.RegressionAlert;
@@ -305,6 +306,90 @@ class DetectTopologyTest extends Harvested {
             assertThat(alert.getMembers()).hasSize(500).contains(hash(100), hash(599));
             assertThat(alert.getDriverVersion()).isEqualTo("1.2.0.0");
             assertThat(alert.getStartDate()).isEqualTo(TODAY.minusDays(2));
+        });
+    }
+
+    @Test
+    void shouldNotTakeANewNameForANewFailure() {
+        // Given
+        for (int ago = 60; ago >= 3; ago--) {
+            harvestNamed(TODAY.minusDays(ago), "AV_contoso!Dispatch", 8, "0x1E_contoso!Other", 2);
+        }
+
+        // When
+        for (int ago = 2; ago >= 0; ago--) {
+            harvestNamed(TODAY.minusDays(ago), "0x50_contoso!Dispatch", 9, "0x1E_contoso!Other", 2);
+        }
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
+
+        // When: more than the former name passed on
+        harvestNamed(TODAY.plusDays(1), "0x50_contoso!Dispatch", 60, "0x1E_contoso!Other", 2);
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values())
+                .extracting(RegressionAlert::getFailureName)
+                .containsExactly("0x50_contoso!Dispatch");
+    }
+
+    @Test
+    void shouldTakeWhatReplacesAnotherFunctionsFailureForNew() {
+        // Given
+        for (int ago = 60; ago >= 3; ago--) {
+            harvestNamed(TODAY.minusDays(ago), "AV_contoso!Dispatch", 8, "0x1E_contoso!Other", 2);
+        }
+
+        // When
+        for (int ago = 2; ago >= 0; ago--) {
+            harvestNamed(TODAY.minusDays(ago), "AV_contoso!PowerUp", 9, "0x1E_contoso!Other", 2);
+        }
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values())
+                .extracting(RegressionAlert::getKind, RegressionAlert::getFailureName)
+                .containsExactly(tuple(AlertKind.NEW_FAILURE, "AV_contoso!PowerUp"));
+    }
+
+    /** Harvests a day of two failures by their names. */
+    private void harvestNamed(LocalDate day, String name, long events, String otherName, long others) {
+        harvest++;
+        FailureHit hit = CONTOSO.row(day, harvest, name.hashCode() & 0xFFFF, "1.1.0.0", "US", events);
+        hit.setFailureName(name);
+        pipe(hit);
+        FailureHit other = CONTOSO.row(day, harvest, otherName.hashCode() & 0xFFFF, "1.1.0.0", "US", others);
+        other.setFailureName(otherName);
+        pipe(other);
+        pipe(CONTOSO.complete(day, harvest));
+    }
+
+    @Test
+    void shouldRaiseWhatIsNewInAYoungDriverOnlyIfItIsLarge() {
+        // Given
+        LocalDate start = TODAY.minusDays(20);
+        for (int day = 0; day < 18; day++) {
+            harvest++;
+            pipe(CONTOSO.row(start.plusDays(day), harvest, STEADY, "1.0.0.0", "US", 10 + 4L * day));
+            if (day == 16) {
+                pipe(CONTOSO.row(start.plusDays(day), harvest, 77, "1.0.0.0", "US", 5));
+            }
+            pipe(CONTOSO.complete(start.plusDays(day), harvest));
+        }
+        assertThat(topology.values(Topics.REGRESSION_ALERTS))
+                .as("growing with its roll-out, and a small new failure")
+                .isEmpty();
+
+        // When
+        harvest++;
+        pipe(CONTOSO.row(start.plusDays(18), harvest, STEADY, "1.0.0.0", "US", 80));
+        pipe(CONTOSO.row(start.plusDays(18), harvest, OTHER, "1.0.0.0", "US", 30));
+        pipe(CONTOSO.complete(start.plusDays(18), harvest));
+
+        // Then
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).singleElement().satisfies(alert -> {
+            assertThat(alert.getKind()).isEqualTo(AlertKind.NEW_FAILURE);
+            assertThat(alert.getFailureHash()).isEqualTo(hash(OTHER));
+            assertThat(alert.getExpected()).isLessThan(.1);
         });
     }
 

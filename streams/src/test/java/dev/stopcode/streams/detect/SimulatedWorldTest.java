@@ -20,6 +20,7 @@ import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ class SimulatedWorldTest {
 
     private static final double MOST_DAYS = 1;
 
-    private static final Set<Enum<?>> UNSEEN = Set.of(Trap.Kind.ONE_DEVICE, Trap.Kind.RENAMED_FAILURE);
+    private static final Set<Enum<?>> UNSEEN = Set.of(Trap.Kind.ONE_DEVICE);
 
     @TempDir
     Path stateDir;
@@ -51,6 +52,7 @@ class SimulatedWorldTest {
                         Total::day,
                         TreeMap::new,
                         Collectors.groupingBy(Total::driver, TreeMap::new, Collectors.toList())));
+        Map<String, String> names = names(world);
         try (TopologyFixture topology = new TopologyFixture(stateDir)) {
             if (withInstalls) {
                 install(world, topology.input(Topics.DRIVER_INSTALLS));
@@ -63,7 +65,10 @@ class SimulatedWorldTest {
                                 .setDriverName(driver)
                                 .setCells(totals.stream()
                                         .map(total -> new DeltaCell(
-                                                total.version(), total.failureHash(), null, total.events()))
+                                                total.version(),
+                                                total.failureHash(),
+                                                names.get(total.failureHash()),
+                                                total.events()))
                                         .toList())
                                 .build()));
                 deltas.pipeInput(
@@ -72,6 +77,17 @@ class SimulatedWorldTest {
             });
             return topology.values(Topics.REGRESSION_ALERTS);
         }
+    }
+
+    private static Map<String, String> names(World world) {
+        LocalDate today = world.config().today();
+        Map<String, String> names = new HashMap<>();
+        world.sources()
+                .forEach(source -> world.firstDay()
+                        .datesUntil(today.plusDays(1))
+                        .flatMap(day -> world.rows(source, day, today).stream())
+                        .forEach(row -> names.put(row.failureHash(), row.failureName())));
+        return names;
     }
 
     private static void install(World world, TestInputTopic<String, DriverInstalls> topic) {

@@ -1,7 +1,8 @@
-package dev.stopcode.streams.dedup;
+package dev.stopcode.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,19 @@ class FailureNameTest {
             })
     void shouldTakeANameApart(String name, String failureClass, String code, String image, String function) {
         assertThat(FailureName.parse(name)).isEqualTo(new FailureName(failureClass, code, image, function));
+    }
+
+    @Test
+    void shouldKnowTheSameFunctionByOtherCodes() {
+        FailureName name = FailureName.parse("AV_contoso!Dispatch+0x12");
+
+        assertThat(name.isOfSameFunction(FailureName.parse("X64_0x50_CONTOSO!Dispatch")))
+                .isTrue();
+        assertThat(name.isOfSameFunction(FailureName.parse("AV_contoso!PowerUp")))
+                .isFalse();
+        assertThat(name.isOfSameFunction(FailureName.parse("AV_other!Dispatch")))
+                .isFalse();
+        assertThat(FailureName.parse(null).isOfSameFunction(FailureName.parse(null)))
+                .isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package dev.stopcode.streams.dedup;
+package dev.stopcode.schemas;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the module blamed
  * @param function the function blamed, without offset
  */
-record FailureName(
+public record FailureName(
         @Nullable String failureClass,
         @Nullable String code,
         @Nullable String image,
@@ -29,7 +29,8 @@ record FailureName(
     /** Problem classes and qualifiers are upper-case words; parameters of a bug check are short hex numbers. */
     private static final Pattern QUALIFIER = Pattern.compile("[A-Z]+|[0-9][0-9A-Fa-f]{0,3}");
 
-    static FailureName parse(@Nullable String name) {
+    /** The parts of a name; all null for none. */
+    public static FailureName parse(@Nullable String name) {
         if (name == null) {
             return UNKNOWN;
         }
@@ -43,6 +44,14 @@ record FailureName(
         String failureClass = imageFrom == 0 ? null : head.substring(0, imageFrom - 1);
         String image = imageFrom > head.length() ? null : withoutOffset(head.substring(imageFrom));
         return new FailureName(failureClass, code(failureClass), image, function);
+    }
+
+    /** Whether both blame the same function of the same image, which both name. */
+    public boolean isOfSameFunction(FailureName other) {
+        return image != null
+                && function != null
+                && image.equalsIgnoreCase(other.image)
+                && function.equalsIgnoreCase(other.function);
     }
 
     /** Where the image begins: behind the last code or qualifier. Before a function there is always an image. */
