@@ -13,7 +13,7 @@ final class Driver {
     static final int RENAMED = 1;
 
     /** A computer crashes once in so many days. */
-    private static final double COMPUTERS_PER_CRASH = 400;
+    private static final double COMPUTERS_PER_CRASH = 2000;
 
     private static final int SPARE_FAILURES = 2;
     private static final List<Failure> VICTIMS = List.of(
