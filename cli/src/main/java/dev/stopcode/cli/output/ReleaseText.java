@@ -85,10 +85,12 @@ public final class ReleaseText {
                         Text.decimal(failure.getThreshold()),
                         failure.getObserved(),
                         Text.decimal(failure.getExpected()),
-                        String.format(Locale.ROOT, "%.2f", failure.getRatio()),
+                        Double.isInfinite(failure.getRatio())
+                                ? "new"
+                                : String.format(Locale.ROOT, "%.2f", failure.getRatio()),
                         failure.getHeldBy(),
                         name(failure)));
-        table.print(out, "No failure of it was looked at.");
+        table.print(out, "No failure of it is more frequent than its predecessors let expect.");
         out.println();
     }
 
