@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Renames {
 
-    /** A former name has lost at least this share of what the new one has. */
+    /** A former name has lost at least this share of what the new one has, as far as chance lets tell. */
     private static final double PASSED_ON = 0.5;
 
     /** Days before that tell how often it was. */
@@ -43,9 +43,9 @@ final class Renames {
         int before = Math.max(0, incident.start() - BEFORE_DAYS);
         double mean = (double) other.sum(days, before, incident.start() - 1)
                 / Math.max(1, days.observed(before, incident.start() - 1));
-        double lost = mean * days.observed(incident.start(), incident.end())
-                - other.sum(days, incident.start(), incident.end());
-        if (lost < PASSED_ON * finding.observed()) {
+        double expected = mean * days.observed(incident.start(), incident.end());
+        double lost = expected - other.sum(days, incident.start(), incident.end());
+        if (lost <= 0 || lost + Math.sqrt(expected) < PASSED_ON * finding.observed()) {
             return false;
         }
         long[] both = other.counts(days);
