@@ -139,6 +139,38 @@ class EndToEndIT {
         assertThat(afterThird.alerts().keySet()).containsAll(afterFirst.alerts().keySet());
     }
 
+    @Test
+    void shouldExplainWhyADayWasRaised() throws Exception {
+        // Given
+        RegressionAlert alert = afterThird.alerts().values().stream()
+                .filter(any -> any.getStatus() == AlertStatus.UPDATED && any.getFailureHash() != null)
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        try (StopcodeProcess explain = StopcodeProcess.start(
+                dir,
+                "explain",
+                alert.getDriverName(),
+                alert.getJudgedDate().toString(),
+                "--failure",
+                alert.getFailureName(),
+                "--data",
+                dir.resolve("data").toString(),
+                "-o",
+                "json")) {
+            assertThat(explain.await(120)).as(explain.err()).isZero();
+            JsonNode explanation = new ObjectMapper().readTree(explain.out());
+
+            // Then
+            assertThat(explanation.get("outcome").asText()).isEqualTo("RAISED");
+            assertThat(explanation.get("alerts").findValuesAsText("alertId")).contains(alert.getAlertId());
+            assertThat(explanation.get("score").asDouble()).isGreaterThanOrEqualTo(alert.getThreshold());
+            assertThat(explanation.get("contributors").findValuesAsText("dimension"))
+                    .contains("driverVersion", "osVersion", "market", "oemModel");
+        }
+    }
+
     private static JsonNode up(LocalDate today) throws Exception {
         try (StopcodeProcess up =
                 StopcodeProcess.startUp(dir, dir.resolve("data"), 0, "--today", today.toString(), "-o", "json")) {

@@ -145,6 +145,17 @@ public final class Topics {
             false,
             "where the harvest of each source stands");
 
+    public static final Topic<SourceStatus> SOURCE_STATUS = new Topic<>(
+            "source-status",
+            "source id",
+            SourceStatus.class,
+            1,
+            COMPACT,
+            Duration.ZERO,
+            false,
+            false,
+            "how far each source is, how complete its days are, and whether it has stopped");
+
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
             "key of the record or row, where it has one",
@@ -202,6 +213,7 @@ public final class Topics {
             CAB_REQUESTS,
             CABS,
             HARVEST_CHECKPOINTS,
+            SOURCE_STATUS,
             DEAD_LETTERS,
             DETAIL_REQUESTS,
             DRIVER_DELTAS,

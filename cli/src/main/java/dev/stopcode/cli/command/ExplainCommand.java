@@ -41,7 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
     private String driver = "";
 
     @Parameters(index = "1", paramLabel = "DAY", description = "The day, as YYYY-MM-DD.")
-    private String day = "";
+    private LocalDate day;
 
     @Option(
             names = "--failure",
@@ -61,15 +61,15 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @SuppressWarnings("NullAway.Init") // picocli sets the rest
     ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        LocalDate date = Values.date(day);
         Explainer explainer = explainer();
-        Explanation explanation = explainer.explain(date, failure == null ? null : hash(explainer.failures(), failure));
+        Explanation explanation = explainer.explain(day, failure == null ? null : hash(explainer.failures(), failure));
         PrintWriter out = spec.commandLine().getOut();
         if (output.json()) {
             Json.printDocument(out, Json.of(explanation));

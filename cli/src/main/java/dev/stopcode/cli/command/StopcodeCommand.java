@@ -54,6 +54,7 @@ public final class StopcodeCommand {
                 .addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
+                .addSubcommand(new SourcesCommand(surroundings))
                 .addSubcommand(new AlertActionCommand.Acknowledge(surroundings))
                 .addSubcommand(new AlertActionCommand.Mute(surroundings))
                 .addSubcommand(new AlertActionCommand.Resolve(surroundings))

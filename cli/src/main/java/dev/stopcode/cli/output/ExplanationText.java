@@ -9,9 +9,14 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An explanation in words, numbers and a small picture. */
 public final class ExplanationText {
+
+    /** So many values of a dimension are shown. */
+    private static final int MOST = 3;
 
     private ExplanationText() {}
 
@@ -114,17 +119,24 @@ public final class ExplanationText {
         out.println();
     }
 
+    /** The first few of each dimension. */
     private static void contributors(List<Contributor> contributors, PrintWriter out) {
         if (contributors.isEmpty()) {
             return;
         }
         Table table = new Table("OF THE RISE", "BEFORE", "OBSERVED", "EXPECTED", "IN");
-        contributors.forEach(part -> table.row(
-                percent(part.getShare()),
-                percent(part.getShareBefore()),
-                part.getObserved(),
-                Text.decimal(part.getExpected()),
-                part.getDimension() + " " + Objects.requireNonNullElse(part.getLabel(), part.getValue())));
+        contributors.stream()
+                .collect(Collectors.groupingBy(Contributor::getDimension, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofDimension -> ofDimension.stream()
+                        .limit(MOST)
+                        .forEach(part -> table.row(
+                                percent(part.getShare()),
+                                percent(part.getShareBefore()),
+                                part.getObserved(),
+                                Text.decimal(part.getExpected()),
+                                part.getDimension() + " "
+                                        + Objects.requireNonNullElse(part.getLabel(), part.getValue()))));
         table.print(out, "");
         out.println();
     }

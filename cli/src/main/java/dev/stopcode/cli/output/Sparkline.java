@@ -29,7 +29,7 @@ public final class Sparkline {
         if (count <= 0) {
             return " ";
         }
-        int height = (int) ((count - 1) * BARS.length() / Math.max(1, highest));
-        return BARS.substring(height, height + 1);
+        int height = (int) Math.ceil((double) count * BARS.length() / highest);
+        return BARS.substring(height - 1, height);
     }
 }

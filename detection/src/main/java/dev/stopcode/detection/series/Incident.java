@@ -32,7 +32,12 @@ public record Incident(
 
     /** The same, begun on this day at the latest. */
     public Incident since(int day) {
-        return new Incident(Math.min(start, day), end, raised, resolved, newLevel, kind, evidence, expectation);
+        return during(Math.min(start, day), end);
+    }
+
+    /** The same, on other days. */
+    public Incident during(int firstDay, int lastDay) {
+        return new Incident(firstDay, lastDay, raised, resolved, newLevel, kind, evidence, expectation);
     }
 
     /** Whether two incidents have days in common. */

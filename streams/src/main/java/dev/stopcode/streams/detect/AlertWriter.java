@@ -77,6 +77,7 @@ final class AlertWriter {
                 .setContributors(contributors.list())
                 .setMembers(finding.members().stream().sorted().toList())
                 .setSources(driver.counting())
+                .setOverdueSources(driver.overdue())
                 .setCompleteness(days.completeness()[through])
                 .setAsOf(LocalDate.ofEpochDay(asOf))
                 .setBackfill(asOf - (days.firstDay() + incident.end()) > freshDays)

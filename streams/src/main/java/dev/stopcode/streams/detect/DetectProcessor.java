@@ -8,6 +8,7 @@ import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.SourceStatus;
 import dev.stopcode.streams.runtime.BadRecordException;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,13 +88,26 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
         if (delta.getMark() == null) {
             harvested.hold(
                     delta, context.recordMetadata().map(RecordMetadata::offset).orElse(0L));
-        } else if (watch.mark(delta, Instant.ofEpochMilli(record.timestamp()))) {
+            return;
+        }
+        List<SourceStatus> before = sources.status();
+        if (watch.mark(delta, Instant.ofEpochMilli(record.timestamp()))) {
+            tell(before, record);
             int day = (int) delta.getDate().toEpochDay();
             harvested.release(delta).forEach(this::apply);
             for (DriverShelf.Entry entry : List.copyOf(shelf.all())) {
                 if (entry.book().sources().contains(delta.getSource())) {
                     judge(entry, day, record);
                 }
+            }
+        }
+    }
+
+    /** Says what a mark has changed of the sources; each task knows the same, and the first one says it. */
+    private void tell(List<SourceStatus> before, Record<String, DriverDelta> mark) {
+        for (SourceStatus source : sources.status()) {
+            if (context.taskId().partition() == 0 && !before.contains(source)) {
+                context.forward(mark.withKey(source.getSource()).withValue(source));
             }
         }
     }

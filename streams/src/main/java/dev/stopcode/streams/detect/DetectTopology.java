@@ -6,6 +6,7 @@ import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.FailureBreakdown;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.SourceStatus;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.runtime.StateSerde;
 import dev.stopcode.streams.runtime.TopologyContext;
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.kstream.Named;
 
 /**
  * The second sub-topology, keyed by driverName: {@code driver-deltas} and {@code alert-actions} in, {@code driver-days}, {@code driver-versions},
- * {@code regression-alerts}, {@code alerts} and {@code cab-wishes} out.
+ * {@code regression-alerts}, {@code alerts}, {@code source-status} and {@code cab-wishes} out.
  */
 public final class DetectTopology {
 
@@ -87,6 +88,8 @@ public final class DetectTopology {
         alerts.to(context.name(Topics.REGRESSION_ALERTS), context.write(Topics.REGRESSION_ALERTS));
         alerts.selectKey((driver, alert) -> alert.getAlertId(), Named.as("detect-alert-by-id"))
                 .to(context.name(Topics.ALERTS), context.write(Topics.ALERTS));
+        TopologyContext.only(news, SourceStatus.class, "detect-source-only", "detect-as-source")
+                .to(context.name(Topics.SOURCE_STATUS), context.write(Topics.SOURCE_STATUS));
         TopologyContext.only(news, CabWish.class, "detect-wish-only", "detect-as-wish")
                 .to(context.name(Topics.CAB_WISHES), context.write(Topics.CAB_WISHES));
     }

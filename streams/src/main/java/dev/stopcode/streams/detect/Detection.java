@@ -68,8 +68,7 @@ final class Detection {
         if (changedDay > days.lastDay()) {
             emitDay(book, changedDay, null, news);
         }
-        Case driver =
-                new Case(book, days, alerts, sources.counting(book.sources()).toList());
+        Case driver = Case.of(book, days, alerts, sources);
         int asOf = sources.asOf(book.sources());
         List<ReleaseEvidence> known = asOf - days.lastDay() > RELEASE_DAYS ? List.of() : releases.judge(driver);
         known.forEach(release -> news.versions().add(driverVersion(book, release, time)));

@@ -186,11 +186,13 @@ public final class Explainer {
             return points;
         }
 
-        /** What carries the day, and those around it that are above as well. */
+        /** What carries the window that tells most. */
         private List<Contributor> contributors() {
             Finding described = judge.describe(driver, failure, index);
-            return Contributors.of(described, book)
-                    .with(described, breakdowns.of(failureHash, driver.counting()))
+            int window = described.incident().evidence().window();
+            Finding ofWindow = described.during(Math.max(0, index - window + 1), index);
+            return Contributors.of(ofWindow, book)
+                    .with(ofWindow, breakdowns.of(failureHash, driver.counting()))
                     .list();
         }
     }

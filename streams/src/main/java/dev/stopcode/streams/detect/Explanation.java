@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestBefore highest score of the week before
  * @param windows what each window that ends with the day told
  * @param series the baseline, and the days up to this one
- * @param contributors what moved most in the days above, as in an alert; empty where nothing did
+ * @param contributors what moved most in the window that tells most; empty where nothing did
  * @param alerts those on the same subject that have the day in their time, or have made this one part of theirs
  * @param sources where the counts come from
  * @param firstDay first day of the driver that is known

@@ -75,6 +75,21 @@ record Finding(
                 release);
     }
 
+    /** The same, on other days. */
+    Finding during(int start, int end) {
+        return new Finding(
+                failure,
+                failureHash,
+                kind,
+                incident.during(start, end),
+                counts,
+                days,
+                threshold,
+                rule,
+                members,
+                release);
+    }
+
     Finding raisedBy(double otherThreshold) {
         return new Finding(failure, failureHash, kind, incident, counts, days, otherThreshold, rule, members, release);
     }

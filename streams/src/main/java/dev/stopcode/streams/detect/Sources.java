@@ -2,11 +2,14 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.ReportingDelay;
 import dev.stopcode.detection.series.SeriesDetector;
+import dev.stopcode.schemas.SourceStatus;
 import dev.stopcode.streams.state.KnownTotal;
 import dev.stopcode.streams.state.MarkedDay;
 import dev.stopcode.streams.state.SourceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +51,48 @@ final class Sources {
     /** How a source was left by its last mark, empty before its first. */
     Optional<SourceState> state(String source) {
         return Optional.ofNullable(sources.get(source)).map(Source::state);
+    }
+
+    /** All of them, in the order of their ids. */
+    List<SourceStatus> status() {
+        return new TreeMap<>(sources)
+                .entrySet().stream()
+                        .map(entry -> status(entry.getKey(), entry.getValue()))
+                        .toList();
+    }
+
+    private SourceStatus status(String id, Source source) {
+        SourceState state = source.state();
+        return SourceStatus.newBuilder()
+                .setSource(id)
+                .setCounting(state.getCounting())
+                .setOverdue(isOverdue(source))
+                .setNewestDay(LocalDate.ofEpochDay(state.getDays().getLast().getDay()))
+                .setCompleteThrough(
+                        source.completeDays().isEmpty()
+                                ? null
+                                : LocalDate.ofEpochDay(source.completeDays().last()))
+                .setAsOf(LocalDate.ofEpochDay(state.getAsOf()))
+                .setHarvestedAt(state.getMarkedAt())
+                .setCompleteness(Arrays.stream(source.shares()).boxed().toList())
+                .build();
+    }
+
+    /** A source that has never read a day whole, as files that were imported, has promised none. */
+    private boolean isOverdue(Source source) {
+        return !source.completeDays().isEmpty()
+                && source.state().getMarkedAt().plus(overdue).isBefore(newestMark);
+    }
+
+    /** Those of these sources that count and are not waited for any more. */
+    List<String> overdue(Collection<String> ofSources) {
+        List<String> overdueSources = new ArrayList<>();
+        new TreeMap<>(sources).forEach((id, source) -> {
+            if (ofSources.contains(id) && source.state().getCounting() && isOverdue(source)) {
+                overdueSources.add(id);
+            }
+        });
+        return overdueSources;
     }
 
     /** Notes how a source was left by its last mark. */
@@ -170,6 +216,6 @@ final class Sources {
         return counting(ofSources)
                 .map(sources::get)
                 .filter(source -> !source.completeDays().isEmpty())
-                .filter(source -> !source.state().getMarkedAt().plus(overdue).isBefore(newestMark));
+                .filter(source -> !isOverdue(source));
     }
 }

@@ -79,8 +79,7 @@ public final class StoredDriver {
         forEach(DetectTopology.ALERTS, RegressionAlert.class, (id, alert) -> alerts.restore(alert));
         DriverDays days = DriverDays.of(book, last.getAsInt(), sources);
         book.judge(days);
-        Case driver =
-                new Case(book, days, alerts, sources.counting(book.sources()).toList());
+        Case driver = Case.of(book, days, alerts, sources);
         LocalDate asOf = LocalDate.ofEpochDay(sources.asOf(book.sources()));
         return Optional.of(new Explainer(driver, asOf, config.sensitivity().threshold(), this::breakdown));
     }

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
@@ -44,6 +46,9 @@ public final class StateSerde {
     private static <T> T decode(BinaryMessageDecoder<T> decoder, byte[] bytes) {
         try {
             return decoder.decode(new ByteArrayInputStream(bytes));
+        } catch (MissingSchemaException e) {
+            throw new SerializationException(
+                    "state of another version of Stopcode: it takes the version that wrote it", e);
         } catch (IOException e) {
             throw new UncheckedIOException("state cannot be read", e);
         }

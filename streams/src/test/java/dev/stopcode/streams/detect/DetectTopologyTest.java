@@ -18,8 +18,10 @@ import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.Predecessor;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReleaseVerdict;
+import dev.stopcode.schemas.SourceStatus;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,44 @@ class DetectTopologyTest extends Harvested {
 
         // Then
         assertThat(topology.values(Topics.REGRESSION_ALERTS)).hasSize(1);
+    }
+
+    @Test
+    void shouldSayThatASourceHasStoppedAndGoOnWithoutIt() {
+        // Given
+        Rows other = new Rows("other", "contoso.sys");
+        for (int ago = 60; ago > 1; ago--) {
+            harvest(TODAY.minusDays(ago), 3);
+            pipe(other.row(TODAY.minusDays(ago), harvest, STEADY, "1.0.0.0", "FR", 2));
+            pipe(other.complete(TODAY.minusDays(ago), harvest));
+        }
+        assertThat(topology.row(Topics.SOURCE_STATUS, "other"))
+                .extracting(SourceStatus::getOverdue, SourceStatus::getCompleteThrough)
+                .containsExactly(false, TODAY.minusDays(2));
+
+        // When: a day later it is waited for, two days later it is not
+        hits.advanceTime(Duration.ofHours(24));
+        harvest(TODAY.minusDays(1), 60);
+        List<RegressionAlert> waiting = topology.values(Topics.REGRESSION_ALERTS);
+        hits.advanceTime(Duration.ofHours(24));
+        harvest(TODAY, 60);
+
+        // Then
+        assertThat(waiting).isEmpty();
+        assertThat(topology.row(Topics.SOURCE_STATUS, "other"))
+                .extracting(SourceStatus::getOverdue, SourceStatus::getCompleteThrough)
+                .containsExactly(true, TODAY.minusDays(2));
+        assertThat(topology.values(Topics.REGRESSION_ALERTS)).isNotEmpty().allSatisfy(alert -> {
+            assertThat(alert.getOverdueSources()).containsExactly("other");
+            assertThat(alert.getDataThrough()).isEqualTo(TODAY);
+        });
+
+        // When
+        harvest++;
+        pipe(other.complete(TODAY, harvest));
+
+        // Then
+        assertThat(topology.row(Topics.SOURCE_STATUS, "other").getOverdue()).isFalse();
     }
 
     @Test
