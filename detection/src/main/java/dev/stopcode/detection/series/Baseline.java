@@ -297,9 +297,9 @@ final class Baseline {
             double rest = counts[j] - m;
             double sd = Math.sqrt(dispersion * m);
             if (rest > CLIP * sd) {
-                rest = Math.min(rest, Math.pow(twoThirds(m) + clip(m), 1.5) - m);
+                rest = Math.min(rest, threeHalves(twoThirds(m) + clip(m)) - m);
             } else if (-rest > .7 * CLIP * sd) {
-                rest = Math.max(rest, Math.pow(Math.max(twoThirds(m) - clip(m), 0), 1.5) - m);
+                rest = Math.max(rest, threeHalves(Math.max(twoThirds(m) - clip(m), 0)) - m);
             }
             double w = weights[j] * m / (m + .5);
             spreads[j] = m * curve[j] * weekdayPower[weekdays[j]];
@@ -311,6 +311,10 @@ final class Baseline {
 
     private double clip(double m) {
         return 2.0 / 3 * CLIP * Math.sqrt(Math.cbrt(m) * dispersion);
+    }
+
+    private static double threeHalves(double value) {
+        return value * Math.sqrt(value);
     }
 
     private static double twoThirds(double value) {

@@ -1,7 +1,5 @@
 package dev.stopcode.detection.series;
 
-import org.apache.commons.numbers.gamma.LogBeta;
-
 /** The negative binomial distribution, given by its mean and variance. */
 final class NegativeBinomial {
 
@@ -12,6 +10,11 @@ final class NegativeBinomial {
     private static final double LARGEST_SIZE = 1e7;
 
     private static final double LN_10 = Math.log(10);
+    private static final double LN_2_PI = Math.log(2 * Math.PI);
+
+    /** From here on Stirling's series is as exact as a double. */
+    private static final double STIRLING = 10;
+
     private static final double TINY = 1e-300;
     private static final double PRECISION = 1e-10;
     private static final int MAX_TERMS = 5000;
@@ -31,7 +34,7 @@ final class NegativeBinomial {
         }
         double size = Math.min(LARGEST_SIZE, mean * mean / Math.max(variance - mean, mean * 1e-6));
         double share = mean / (size + mean);
-        double front = observed * Math.log(share) + size * Math.log1p(-share) - LogBeta.value(observed, size);
+        double front = observed * Math.log(share) + size * Math.log1p(-share) - logBeta(observed, size);
         if (share < (observed + 1) / (observed + size + 2)) {
             double fraction = Math.max(fraction(observed, size, share), TINY);
             return Math.min(LARGEST, -(front - Math.log(observed) + Math.log(fraction)) / LN_10);
@@ -57,6 +60,35 @@ final class NegativeBinomial {
             }
         }
         return high;
+    }
+
+    /** ln B(p, q), by Stirling's formula, in which what is large cancels out. */
+    static double logBeta(double p, double q) {
+        double sum = p + q;
+        return -p * Math.log1p(q / p)
+                - q * Math.log1p(p / q)
+                + (LN_2_PI + Math.log(sum / p / q)) / 2
+                + stirlingError(p)
+                + stirlingError(q)
+                - stirlingError(sum);
+    }
+
+    /** By how much ln Γ(x) is more than Stirling's formula says; of a small x by Γ(x + 1) = x Γ(x). */
+    private static double stirlingError(double x) {
+        double product = 1;
+        double large = x;
+        while (large < STIRLING) {
+            product *= large++;
+        }
+        double y = 1 / (large * large);
+        double error = (1 / 12.0
+                        + y * (-1 / 360.0 + y * (1 / 1260.0 + y * (-1 / 1680.0 + y * (1 / 1188.0 - y * 691 / 360360)))))
+                / large;
+        return large == x ? error : error + stirling(large) - stirling(x) - Math.log(product);
+    }
+
+    private static double stirling(double x) {
+        return (x - .5) * Math.log(x) - x;
     }
 
     /** The continued fraction of the incomplete beta function, by Lentz's method. */
