@@ -2,7 +2,6 @@ package dev.stopcode.streams.detect;
 
 import dev.stopcode.detection.series.Incident;
 import dev.stopcode.detection.series.SeriesDetector;
-import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.FailureName;
 import java.util.Optional;
 
@@ -15,14 +14,18 @@ final class Renames {
     /** A former name has lost at least this share of what the new one has, as far as chance lets tell. */
     private static final double PASSED_ON = 0.5;
 
-    /** Days before that tell how often it was. */
+    /** Days before a new name came up that tell how often the former one was. */
     private static final int BEFORE_DAYS = 28;
 
     private final SeriesDetector detector = new SeriesDetector();
 
     /** The number of the failure that a finding's failure was called before, empty if it is a new one indeed. */
     Optional<Integer> formerName(Finding finding, DriverBook book) {
-        if (finding.kind() != AlertKind.NEW_FAILURE || finding.failure() == DriverBook.ALL) {
+        int since = finding.failure() == DriverBook.ALL
+                ? 0
+                : book.series(finding.failure()).firstActive().orElse(0)
+                        - finding.days().firstDay();
+        if (since < BEFORE_DAYS) {
             return Optional.empty();
         }
         FailureName name = FailureName.parse(book.failure(finding.failure()).getName());
@@ -30,19 +33,19 @@ final class Renames {
             if (other != finding.failure()
                     && name.isOfSameFunction(
                             FailureName.parse(book.failure(other).getName()))
-                    && isPassedOn(finding, book.series(other))) {
+                    && isPassedOn(finding, since, book.series(other))) {
                 return Optional.of(other);
             }
         }
         return Optional.empty();
     }
 
-    private boolean isPassedOn(Finding finding, JudgedSeries other) {
+    /** @param since day of the first failure by the new name, from which on the former name may be on its way out */
+    private boolean isPassedOn(Finding finding, int since, JudgedSeries other) {
         Incident incident = finding.incident();
         DriverDays days = finding.days();
-        int before = Math.max(0, incident.start() - BEFORE_DAYS);
-        double mean = (double) other.sum(days, before, incident.start() - 1)
-                / Math.max(1, days.observed(before, incident.start() - 1));
+        double mean = (double) other.sum(days, since - BEFORE_DAYS, since - 1)
+                / Math.max(1, days.observed(since - BEFORE_DAYS, since - 1));
         double expected = mean * days.observed(incident.start(), incident.end());
         double lost = expected - other.sum(days, incident.start(), incident.end());
         if (lost <= 0 || lost + Math.sqrt(expected) < PASSED_ON * finding.observed()) {
