@@ -74,6 +74,11 @@ final class FailureTest {
      * there must be enough of it in the predecessors, on enough days and no few of them.
      */
     Optional<Candidate> testLess(FailureTally failure) {
+        if (!isLess(new Rate(failure.observed(), exposure), failure.control())
+                || !isOnEnoughDays(failure.predecessors(), 0)
+                || !isOnEnoughDays(compared.own().totals(), Life.HISTORY)) {
+            return Optional.empty();
+        }
         Evenness even = evenness(failure.predecessors(), compared.predecessors().totals(), 0);
         Rate all = failure.control();
         Rate control = new Rate(all.count() * even.share(), all.exposure());
@@ -81,10 +86,7 @@ final class FailureTest {
         Rate own = new Rate(
                 failure.observed(),
                 exposure * evenness(totals, totals, Life.HISTORY).share());
-        if (control.on(own.exposure()) < FEWEST
-                || !Direction.LESS.isTimes(LEAST_RATIO, own, control)
-                || !isOnEnoughDays(failure.predecessors(), 0)
-                || !isOnEnoughDays(totals, Life.HISTORY)) {
+        if (!isLess(own, control)) {
             return Optional.empty();
         }
         Candidate candidate = new Candidate(Direction.LESS, deviance, standing.variance(), own, control);
@@ -99,6 +101,10 @@ final class FailureTest {
 
     private static boolean isMore(Rate own, FailureTally failure) {
         return own.count() >= FEWEST && own.isTimes(LEAST_RATIO, failure.control());
+    }
+
+    private static boolean isLess(Rate own, Rate control) {
+        return control.on(own.exposure()) >= FEWEST && Direction.LESS.isTimes(LEAST_RATIO, own, control);
     }
 
     /** @param first of the days that are looked at */
