@@ -4,7 +4,6 @@ import dev.stopcode.schemas.DriverDelta;
 import dev.stopcode.schemas.FailureBreakdown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -79,14 +78,14 @@ final class BreakdownShelf {
     void dropBefore(String driverName, int day) {
         List<String> old = new ArrayList<>();
         try (KeyValueIterator<String, FailureBreakdown> found =
-                store.range(prefix(driverName, 0), prefix(driverName, day))) {
+                store.range(driverName + '\n', prefix(driverName, day))) {
             found.forEachRemaining(entry -> old.add(entry.key));
         }
         old.forEach(store::delete);
     }
 
-    /** Sorts by day. */
+    /** Sorts by day, from 1997 to 2243: then days since 1970 have five digits. */
     private static String prefix(String driverName, int day) {
-        return driverName + '\n' + String.format(Locale.ROOT, "%06d", day) + '\n';
+        return driverName + '\n' + day + '\n';
     }
 }
