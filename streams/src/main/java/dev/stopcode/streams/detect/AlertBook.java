@@ -49,25 +49,36 @@ final class AlertBook {
      *
      * @param found what was found, in order of time
      * @param from first day whose incidents are all known: alerts that began before are left as they are
+     * @param changed first day of which something may have changed since the last time
      */
-    List<RegressionAlert> update(String driverName, List<Finding> found, LocalDate from, Writer writer) {
+    List<RegressionAlert> update(
+            String driverName, List<Finding> found, LocalDate from, LocalDate changed, Writer writer) {
         List<RegressionAlert> changes = new ArrayList<>();
         Map<String, Finding> borneOut = new LinkedHashMap<>();
         for (Finding finding : found) {
             RegressionAlert known = match(finding, borneOut.keySet());
             String id = known == null ? newId(driverName, finding) : known.getAlertId();
             borneOut.put(id, finding);
-            if ((known == null ? finding.startDate() : known.getStartDate()).isBefore(from)) {
+            if ((known == null ? finding.startDate() : known.getStartDate()).isBefore(from)
+                    || (known != null && isPast(known, finding, changed))) {
                 continue;
             }
-            RegressionAlert before = known == null || known.getStatus() == AlertStatus.WITHDRAWN
-                    ? take(changes, writer.write(id, AlertStatus.OPEN, finding))
-                    : known;
-            boolean isOver = before.getStatus() == AlertStatus.RESOLVED
+            if (known == null || known.getStatus() == AlertStatus.WITHDRAWN) {
+                RegressionAlert opened = take(changes, writer.write(id, AlertStatus.OPEN, finding));
+                if (!finding.incident().isOpen()) {
+                    take(
+                            changes,
+                            RegressionAlert.newBuilder(opened)
+                                    .setStatus(AlertStatus.RESOLVED)
+                                    .build());
+                }
+                continue;
+            }
+            boolean isOver = known.getStatus() == AlertStatus.RESOLVED
                     || !finding.incident().isOpen();
             AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;
-            RegressionAlert next = goingOn(before, writer.write(id, status, finding));
-            if (!sameNews(before, next)) {
+            RegressionAlert next = goingOn(known, writer.write(id, status, finding));
+            if (!sameNews(known, next)) {
                 take(changes, next);
             }
         }
@@ -77,6 +88,17 @@ final class AlertBook {
             }
         }
         return changes;
+    }
+
+    /** Whether an alert is over, with all its days as they were, and the finding is what it says. */
+    private static boolean isPast(RegressionAlert known, Finding finding, LocalDate changed) {
+        return known.getStatus() == AlertStatus.RESOLVED
+                && !finding.incident().isOpen()
+                && known.getDataThrough().isBefore(changed)
+                && known.getStartDate().equals(finding.startDate())
+                && known.getEndDate().equals(finding.endDate())
+                && known.getMembers().equals(finding.members().stream().sorted().toList())
+                && Objects.equals(known.getRelease(), finding.release());
     }
 
     /** The end of an alert that no finding bears out: part of another one now, or withdrawn; empty if it had ended so. */

@@ -35,6 +35,9 @@ final class Attribution {
 
     /** Changes findings to those that releases brought, and adds those on releases alone. */
     void attribute(List<Finding> findings) {
+        if (releases.isEmpty()) {
+            return;
+        }
         Set<String> told = new HashSet<>();
         findings.replaceAll(finding -> {
             String version = Contributors.of(finding, driver.book()).carrier();

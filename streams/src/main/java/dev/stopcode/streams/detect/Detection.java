@@ -93,7 +93,9 @@ final class Detection {
                         book.name(),
                         judge.judge(driver, known),
                         LocalDate.ofEpochDay((long) days.lastDay() - KNOWN_DAYS + 1),
+                        LocalDate.ofEpochDay(book.changed()),
                         (id, status, finding) -> writer.write(id, status, finding, driver, asOf, time)));
+        book.told();
         return news;
     }
 

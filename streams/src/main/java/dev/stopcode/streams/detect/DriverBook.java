@@ -78,6 +78,7 @@ final class DriverBook {
     private final NavigableMap<Integer, Day> days = new TreeMap<>();
     private int firstDay = Integer.MAX_VALUE;
     private @Nullable DriverDays judged;
+    private int changed = Integer.MIN_VALUE;
 
     private final Set<Integer> unwrittenDays = new TreeSet<>();
     private boolean unwritten;
@@ -145,6 +146,7 @@ final class DriverBook {
         unwritten |= !devices.isEmpty() && deviceSources.add(source);
         unwritten |= day < firstDay;
         firstDay = Math.min(firstDay, day);
+        changed = Math.min(changed, day);
         for (DeltaCell change : changes) {
             count(
                     day,
@@ -318,7 +320,18 @@ final class DriverBook {
             total.stale(stale);
             failureCounts.forEach(series -> series.stale(stale));
         }
+        changed = Math.min(changed, stale);
         judged = by;
+    }
+
+    /** First day that may differ from what was told of it. */
+    int changed() {
+        return changed;
+    }
+
+    /** Notes that all there is to tell of the days has been told. */
+    void told() {
+        changed = Integer.MAX_VALUE;
     }
 
     /** Counts of each failure by number. */
