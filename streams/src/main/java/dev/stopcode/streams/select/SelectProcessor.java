@@ -69,7 +69,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     private void grant(String failure, Selection selection, Record<String, SpecificRecord> record) {
-        List<Selection.Grant> grants = selection.grant();
+        List<Selection.Grant> grants = selection.grant(Instant.ofEpochMilli(record.timestamp()));
         for (Selection.Grant grant : grants) {
             shelf.put(failure, grant.cab());
             context.forward(record.withKey(failure).withValue(grant.request()));
