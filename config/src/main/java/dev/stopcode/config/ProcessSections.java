@@ -1,6 +1,5 @@
 package dev.stopcode.config;
 
-import dev.stopcode.config.StoreConfig.WhenFull;
 import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.detection.Sensitivity;
 import java.util.List;
@@ -77,43 +76,6 @@ final class ProcessSections {
                         new ConfigDef.NonNullValidator(),
                         "Likewise of discrete graphics.")
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
-                .text(
-                        "cabs.store",
-                        "./data/cabs",
-                        Keys.parsedBy(CabLocation::parse, CabLocation.ALLOWED),
-                        "Where the dumps are kept (docs/dumps.md).")
-                .text(
-                        "cabs.store.access.key",
-                        null,
-                        "S3: id of the access key; without it, the AWS client's own chain is asked.")
-                .secret(
-                        "cabs.store.secret.key",
-                        "S3: the secret access key. Azure: the account's key or a shared access signature; without it,"
-                                + " AZURE_STORAGE_KEY or AZURE_STORAGE_SAS_TOKEN of the environment.")
-                .bytes(
-                        "cabs.store.limit",
-                        0,
-                        0,
-                        "Bytes that the store may hold, 0 for no limit; downloads in hand are still kept when it is reached.")
-                .choice(
-                        "cabs.when.full",
-                        WhenFull.STOP,
-                        "At the limit: stop taking requests until there is room, or destroy the oldest dumps.")
-                .number(
-                        "cabs.retention.days",
-                        StoreConfig.MAX_RETENTION_DAYS,
-                        1,
-                        StoreConfig.MAX_RETENTION_DAYS,
-                        "A dump is destroyed at most so many days after its collection.")
-                .directory(
-                        "cabs.spool",
-                        "./data/spool",
-                        "Directory of unfinished downloads; a store that is a directory has its own.")
-                .bytes(
-                        "cabs.keep.free",
-                        256L << 20,
-                        0,
-                        "No request is taken while the disk that downloads go to has less bytes free.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
                 .bytes("cabs.max.bytes", 1L << 30, 1, "Largest dump that is stored, in bytes.");
@@ -164,18 +126,6 @@ final class ProcessSections {
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
                 settings.getLong("cabs.max.bytes"),
-                store(settings));
-    }
-
-    private static StoreConfig store(Settings settings) {
-        return new StoreConfig(
-                CabLocation.parse(settings.getString("cabs.store")),
-                settings.path("cabs.spool"),
-                new StoreConfig.Credentials(
-                        settings.optional("cabs.store.access.key"), settings.secret("cabs.store.secret.key")),
-                settings.getInt("cabs.retention.days"),
-                settings.getLong("cabs.store.limit"),
-                WhenFull.valueOf(settings.getString("cabs.when.full").toUpperCase(Locale.ROOT)),
-                settings.getLong("cabs.keep.free"));
+                StoreSection.read(settings));
     }
 }

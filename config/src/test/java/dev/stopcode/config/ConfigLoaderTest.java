@@ -393,6 +393,27 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldRefuseHalfOfTheCredentialsOfABucket() {
+        // Given
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.putAll(Map.of("cabs.store", "s3://dumps", "cabs.store.secret.key", "hidden"));
+
+        // Then
+        assertThat(refused(Map.of(), values))
+                .hasMessageContaining("cabs.store.access.key: missing")
+                .hasMessageNotContaining("hidden");
+
+        // When
+        values.put("cabs.store.access.key", "id");
+
+        // Then
+        assertThat(load(values).cabs().store().credentials())
+                .isEqualTo(new StoreConfig.Credentials("id", "hidden"))
+                .asString()
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void shouldRefuseAKeyThatStandsTwiceAndNameTheVariableOfOneThatIsUnknown() throws IOException {
         // Given
         Path file = file("""

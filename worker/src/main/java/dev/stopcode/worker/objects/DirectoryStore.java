@@ -18,6 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -106,7 +107,7 @@ final class DirectoryStore implements ObjectStore {
     public void delete(String name) throws IOException {
         Path file = root.resolve(name);
         if (Files.deleteIfExists(file)) {
-            sync(file.getParent());
+            sync(parent(file));
         }
     }
 
@@ -130,7 +131,7 @@ final class DirectoryStore implements ObjectStore {
     /** Moves a file that is whole on the disk to its name, and makes the name last. */
     private void place(Path file, String name) throws IOException {
         Path target = root.resolve(name);
-        Path directory = target.getParent();
+        Path directory = parent(target);
         createDirectories(directory);
         Files.move(file, target, ATOMIC_MOVE);
         sync(directory);
@@ -138,10 +139,14 @@ final class DirectoryStore implements ObjectStore {
 
     private void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            createDirectories(directory.getParent());
+            createDirectories(parent(directory));
             Files.createDirectories(directory);
-            sync(directory.getParent());
+            sync(parent(directory));
         }
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "below the root");
     }
 
     private static void sync(Path directory) throws IOException {

@@ -15,8 +15,8 @@ public final class ObjectStores {
     public static ObjectStore of(StoreConfig config) {
         return switch (config.location()) {
             case Directory directory -> new DirectoryStore(directory.path(), spool(config));
-            case S3 s3 -> throw new UnsupportedOperationException("S3");
-            case AzureBlob azure -> throw new UnsupportedOperationException("Azure");
+            case S3 s3 -> new S3Store(s3, config);
+            case AzureBlob azure -> new AzureBlobStore(azure, config);
         };
     }
 

@@ -27,7 +27,11 @@ public final class Depot implements AutoCloseable {
         room = new Room(config.store(), spool, metrics, purge);
     }
 
-    /** @throws IOException if the store or the directory of downloads cannot be used */
+    /**
+     * Makes ready what is not.
+     *
+     * @throws IOException if the store or the directory of downloads cannot be used
+     */
     public void open() throws IOException {
         objects.open();
         spool.open();

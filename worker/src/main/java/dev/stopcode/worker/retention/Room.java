@@ -36,7 +36,11 @@ public final class Room {
         return shortage.isEmpty();
     }
 
-    /** @throws IOException if there is none, with what is short */
+    /**
+     * Asks for room.
+     *
+     * @throws IOException if there is none, with what is short
+     */
     public void require() throws IOException {
         Optional<String> shortage = shortage();
         if (shortage.isPresent()) {
