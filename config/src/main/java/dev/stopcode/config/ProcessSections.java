@@ -76,10 +76,9 @@ final class ProcessSections {
                         new ConfigDef.NonNullValidator(),
                         "Likewise of discrete graphics.")
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
-                .directory("cabs.store", "./data/cabs", "Directory of the dumps.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
-                .bytes("cabs.max.bytes", 1L << 30, "Largest dump that is stored, in bytes.");
+                .bytes("cabs.max.bytes", 1L << 30, 1, "Largest dump that is stored, in bytes.");
     }
 
     static HarvestConfig harvest(Settings settings) {
@@ -124,9 +123,9 @@ final class ProcessSections {
     static CabConfig cabs(Settings settings) {
         return new CabConfig(
                 settings.getInt("cabs.per.alert"),
-                settings.path("cabs.store"),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
-                settings.getLong("cabs.max.bytes"));
+                settings.getLong("cabs.max.bytes"),
+                StoreSection.read(settings));
     }
 }

@@ -145,6 +145,18 @@ public final class Topics {
             false,
             "what became of each requested dump");
 
+    /** Outlives the dumps that it tells of, by far, and so names none of them. */
+    public static final Topic<CabPurge> CAB_PURGES = new Topic<>(
+            "cab-purges",
+            "purgeId",
+            CabPurge.class,
+            1,
+            COMPACT_AND_DELETE,
+            TWO_YEARS,
+            false,
+            false,
+            "the ledger of dumps that were destroyed");
+
     public static final Topic<HarvestCheckpoint> HARVEST_CHECKPOINTS = new Topic<>(
             "harvest-checkpoints",
             "source id",
@@ -224,6 +236,7 @@ public final class Topics {
             ALERT_ACTIONS,
             CAB_REQUESTS,
             CABS,
+            CAB_PURGES,
             HARVEST_CHECKPOINTS,
             SOURCE_STATUS,
             DEAD_LETTERS,
