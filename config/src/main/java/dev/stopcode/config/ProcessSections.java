@@ -78,6 +78,7 @@ final class ProcessSections {
                 .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
+                .duration("cabs.timeout", "1h", "Longest time of one download, however steadily it trickles.")
                 .bytes("cabs.max.bytes", 1L << 30, 1, "Largest dump that is stored, in bytes.");
     }
 
@@ -125,6 +126,7 @@ final class ProcessSections {
                 settings.getInt("cabs.per.alert"),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
+                settings.duration("cabs.timeout"),
                 settings.getLong("cabs.max.bytes"),
                 StoreSection.read(settings));
     }

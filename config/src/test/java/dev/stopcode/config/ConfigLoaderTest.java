@@ -56,6 +56,7 @@ class ConfigLoaderTest {
                         3,
                         4,
                         5,
+                        Duration.ofHours(1),
                         1L << 30,
                         new StoreConfig(
                                 new CabLocation.Directory(Path.of("./data/cabs")),

@@ -73,7 +73,7 @@ public final class TopologyFixture implements AutoCloseable {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of("contoso.sys"), Set.of()),
-                new CabConfig(3, 2, 3, 1 << 20, StoreConfig.directory(stateDir.resolve("cabs"))));
+                new CabConfig(3, 2, 3, Duration.ofHours(1), 1 << 20, StoreConfig.directory(stateDir.resolve("cabs"))));
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {

@@ -81,8 +81,12 @@ class DirectoryStoreTest extends StoreContract {
         Vertx vertx = Vertx.vertx();
 
         // When
-        try (Depot full =
-                new Depot(new CabConfig(1, 1, 1, 1_000, demanding), records.results(clock), metrics, vertx, clock)) {
+        try (Depot full = new Depot(
+                new CabConfig(1, 1, 1, Duration.ofHours(1), 1_000, demanding),
+                records.results(clock),
+                metrics,
+                vertx,
+                clock)) {
             full.open();
 
             // Then

@@ -366,7 +366,11 @@ abstract class StoreContract {
 
     final Depot open(long limit, WhenFull whenFull) throws IOException {
         Depot opening = new Depot(
-                new CabConfig(1, 1, 1, 1_000, config(limit, whenFull)), records.results(clock), metrics, VERTX, clock);
+                new CabConfig(1, 1, 1, Duration.ofHours(1), 1_000, config(limit, whenFull)),
+                records.results(clock),
+                metrics,
+                VERTX,
+                clock);
         opening.open();
         opened.add(opening);
         return opening;
