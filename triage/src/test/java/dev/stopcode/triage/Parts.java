@@ -31,8 +31,8 @@ final class Parts {
                 <Product>(0x30): Windows 10 Pro</Product>
                 <Revision>2846</Revision>
               </OSVersionInformation>
-              <ReportInformation><Guid>11111111-2222-3333-4444-555555555555</Guid>
-                <EventType>BlueScreen</EventType></ReportInformation>
+              <ProblemSignatures><EventType>BlueScreen</EventType><Parameter0>d1</Parameter0></ProblemSignatures>
+              <ReportInformation><Guid>11111111-2222-3333-4444-555555555555</Guid></ReportInformation>
             </WERReportMetadata>
             """.getBytes(UTF_16);
 

@@ -57,7 +57,8 @@ class PrivacyTest {
                 <WERReportMetadata>
                   <OSVersionInformation><WindowsNTVersion>10.0</WindowsNTVersion><Build>%1$s</Build>
                     <Product>%1$s Windows 10 %1$s</Product></OSVersionInformation>
-                  <ReportInformation><Guid>%1$s</Guid><EventType>%1$s</EventType></ReportInformation>
+                  <ProblemSignatures><EventType>%1$s</EventType><Parameter0>%1$s</Parameter0></ProblemSignatures>
+                  <ReportInformation><Guid>%1$s</Guid></ReportInformation>
                   <MachineInformation><MID>%1$s</MID></MachineInformation>
                   <ProcessInformation><ImageName>%1$s</ImageName></ProcessInformation>
                 </WERReportMetadata>

@@ -51,7 +51,7 @@ public final class Descriptions {
         return new Description(
                 osVersion(texts),
                 AllowedText.osName(texts.get("OSVersionInformation/Product")),
-                AllowedText.reportType(texts.get("ReportInformation/EventType")),
+                AllowedText.reportType(texts.get("ProblemSignatures/EventType")),
                 List.of());
     }
 
