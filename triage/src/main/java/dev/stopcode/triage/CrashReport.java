@@ -1,8 +1,13 @@
 package dev.stopcode.triage;
 
+import dev.stopcode.schemas.CabDriver;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.triage.dump.DumpHeader;
+import dev.stopcode.triage.dump.DumpType;
 import dev.stopcode.triage.limit.Problem;
 import dev.stopcode.triage.xml.Description;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +21,35 @@ import org.jspecify.annotations.Nullable;
 public record CrashReport(
         @Nullable DumpHeader header,
         Description description,
-        @Nullable Problem problem) {}
+        @Nullable Problem problem) {
+
+    /** This as a record of the topics, compared with the failure that the dump is said to show. */
+    public CabTriage toRecord(@Nullable String failureName) {
+        CabTriage.Builder triage = CabTriage.newBuilder()
+                .setAgreesWithFailureName(Agreement.of(header, failureName))
+                .setOsVersion(description.osVersion())
+                .setOsName(description.osName())
+                .setReportType(description.reportType())
+                .setDrivers(description.drivers().stream()
+                        .map(driver -> new CabDriver(driver.fileName(), driver.version()))
+                        .toList())
+                .setProblem(problem == null ? null : problem.toString());
+        // all that has a default is set: Avro would load its class, which a serde must have allowed first
+        if (header == null) {
+            triage.setParameters(List.of());
+        } else {
+            DumpType type = header.type();
+            Duration uptime = header.uptime();
+            triage.setBugCheck(header.bugCheck())
+                    .setBugCheckName(header.bugCheckName())
+                    .setParameters(header.parameters())
+                    .setDumpType(type == null ? null : type.name())
+                    .setCrashedAt(header.crashedAt())
+                    .setUptimeSeconds(uptime == null ? null : uptime.toSeconds())
+                    .setArchitecture(header.architecture())
+                    .setProcessors(header.processors())
+                    .setOsBuild(header.osBuild());
+        }
+        return triage.build();
+    }
+}

@@ -2,6 +2,7 @@ package dev.stopcode.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopcode.schemas.CabAgreement;
 import dev.stopcode.triage.dump.DumpHeader;
 import java.io.IOException;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class AgreementTest {
         "0xD1, , UNKNOWN",
         "0xD1, OLD_IMAGE_SAMPLE.SYS_DEV_3577, UNKNOWN"
     })
-    void shouldCompareTheCode(int code, String name, Agreement expected) throws IOException {
+    void shouldCompareTheCode(int code, String name, CabAgreement expected) throws IOException {
         assertThat(Agreement.of(header(code, 0), name)).isEqualTo(expected);
     }
 
@@ -50,15 +51,15 @@ class AgreementTest {
         "0x7E, NULL_CLASS_PTR_WRITE_c0000005_contoso!Run, 0xffffffff80000003, NO",
         "0xD1, NULL_CLASS_PTR_WRITE_c0000005_contoso!Run, 0x0, UNKNOWN"
     })
-    void shouldCompareTheException(int code, String name, String parameter, Agreement expected) throws IOException {
+    void shouldCompareTheException(int code, String name, String parameter, CabAgreement expected) throws IOException {
         assertThat(Agreement.of(header(code, Long.parseUnsignedLong(parameter.substring(2), 16)), name))
                 .isEqualTo(expected);
     }
 
     @Test
     void shouldNotKnowWithoutAKernelDump() throws IOException {
-        assertThat(Agreement.of(null, "AV_fastboot!unknown_function")).isEqualTo(Agreement.UNKNOWN);
+        assertThat(Agreement.of(null, "AV_fastboot!unknown_function")).isEqualTo(CabAgreement.UNKNOWN);
         assertThat(Agreement.of(Reading.read(Dumps.user()).header(), "AV_fastboot!unknown_function"))
-                .isEqualTo(Agreement.UNKNOWN);
+                .isEqualTo(CabAgreement.UNKNOWN);
     }
 }

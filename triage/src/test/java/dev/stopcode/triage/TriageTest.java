@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stopcode.schemas.CabAgreement;
+import dev.stopcode.schemas.CabDriver;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.triage.dump.DumpHeader;
 import dev.stopcode.triage.dump.DumpType;
 import dev.stopcode.triage.limit.Limits;
@@ -145,6 +148,39 @@ class TriageTest {
                         null,
                         null,
                         null));
+    }
+
+    @Test
+    void shouldMakeARecordForTheTopics() throws IOException {
+        CabTriage record = Reading.read(Zips.of(Parts.report())).toRecord("AV_fastboot!unknown_function");
+
+        assertThat(record)
+                .isEqualTo(CabTriage.newBuilder()
+                        .setBugCheck("D1")
+                        .setBugCheckName("DRIVER_IRQL_NOT_LESS_OR_EQUAL")
+                        .setParameters(List.of("0x10", "0x2", "0x1", "0xfffff80212345678"))
+                        .setAgreesWithFailureName(CabAgreement.YES)
+                        .setDumpType("MINI")
+                        .setCrashedAt(Dumps.CRASH)
+                        .setUptimeSeconds(120L)
+                        .setArchitecture("x64")
+                        .setProcessors(8)
+                        .setOsBuild(19045)
+                        .setOsVersion("10.0.19045.2846")
+                        .setOsName("Windows 10")
+                        .setReportType("BlueScreen")
+                        .setDrivers(List.of(
+                                new CabDriver("fastboot.sys", "2.1.1.0"),
+                                new CabDriver("ntoskrnl.exe", "10.0.19041.2846"),
+                                new CabDriver("hal.dll", null)))
+                        .build());
+        assertThat(Reading.read(new byte[9]).toRecord(null))
+                .isEqualTo(CabTriage.newBuilder()
+                        .setAgreesWithFailureName(CabAgreement.UNKNOWN)
+                        .setParameters(List.of())
+                        .setDrivers(List.of())
+                        .setProblem("broken: neither a dump nor an archive")
+                        .build());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopcode.devcenter.details.DetailRow;
+import dev.stopcode.schemas.CabAgreement;
 import dev.stopcode.triage.Agreement;
 import dev.stopcode.triage.CrashReport;
 import dev.stopcode.triage.Triage;
@@ -69,8 +70,8 @@ class CabTest {
             assertThat(Agreement.of(header, crash.failureName()))
                     .isEqualTo(
                             String.valueOf(crash.failureName()).matches(".*(0x|AV_).*")
-                                    ? Agreement.YES
-                                    : Agreement.UNKNOWN);
+                                    ? CabAgreement.YES
+                                    : CabAgreement.UNKNOWN);
             assertThat(report.description().osVersion()).isEqualTo(known(crash.osVersion()));
             assertThat(report.description().osName()).isEqualTo(known(crash.osName()));
             assertThat(report.description().reportType())

@@ -81,6 +81,7 @@ final class Selection {
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),
+                wish.getFailureName(),
                 wish.getStartDate(),
                 granted,
                 ask ? wish.getAsOf() : askedOn,
@@ -116,6 +117,7 @@ final class Selection {
         return CabRequest.newBuilder()
                 .setCabIdHash(cab.getCabIdHash())
                 .setFailureHash(failureHash)
+                .setFailureName(wish.getFailureName())
                 .setSource(cab.getSource())
                 .setApplicationId(cab.getApplicationId())
                 .setAlertId(wish.getAlertId())

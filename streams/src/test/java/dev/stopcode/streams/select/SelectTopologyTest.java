@@ -79,6 +79,7 @@ class SelectTopologyTest {
                         .setAlertId("alert-1")
                         .setDriverName("contoso.sys")
                         .setFailureHash(FAILURE)
+                        .setFailureName("AV_contoso!main")
                         .setStartDate(START)
                         .setEndDate(asOf)
                         .setAsOf(asOf)
@@ -122,7 +123,12 @@ class SelectTopologyTest {
         detailsRead();
 
         // Then
-        assertThat(requested()).containsExactly("full", "other-version", "kernel");
+        assertThat(topology.values(Topics.CAB_REQUESTS))
+                .extracting(CabRequest::getCabIdHash, CabRequest::getFailureName)
+                .containsExactly(
+                        tuple("full", "AV_contoso!main"),
+                        tuple("other-version", "AV_contoso!main"),
+                        tuple("kernel", "AV_contoso!main"));
     }
 
     @Test
