@@ -107,7 +107,8 @@ class ReadingCommandsTest {
                         {"topic":"stopcode.cabs","partition":0,"offset":0,"timestamp":"2026-11-20T06:00:00Z","key":"c2",\
                         "value":{"cabIdHash":"c2","failureHash":"0d901479-bf1f-b842-76f2-3db7e4feaedd","alertId":"a1",\
                         "driverName":"fastboot.sys","status":"EXPIRED","sha256":null,"bytes":null,"container":null,\
-                        "location":null,"reason":"the vendor has it no more","collectedAt":"2026-11-20T06:00:00Z"}}
+                        "location":null,"reason":"the vendor has it no more","collectedAt":"2026-11-20T06:00:00Z",\
+                        "triage":null}}
                         """);
     }
 
