@@ -73,7 +73,7 @@ final class Installation implements AutoCloseable {
 
     /** Downloads in the store that are not whole. */
     List<Path> incoming() {
-        Path incoming = config.cabs().store().resolve("incoming");
+        Path incoming = Path.of(config.cabs().store().location().toString(), "incoming");
         if (!Files.exists(incoming)) {
             return List.of();
         }

@@ -1,17 +1,15 @@
 package dev.stopcode.config;
 
-import java.nio.file.Path;
-
 /**
  * Which dumps are fetched, and how.
  *
- * @param perAlert dumps wanted for one alert
- * @param store directory of the dumps
+ * @param budget how many are asked for
  * @param concurrency downloads at the same time
  * @param attempts tries of one download before it is given up, {@value #MAX_ATTEMPTS} at most
  * @param maxBytes largest dump that is stored
+ * @param store where they are kept, and how long
  */
-public record CabConfig(int perAlert, Path store, int concurrency, int attempts, long maxBytes) {
+public record CabConfig(CabBudget budget, int concurrency, int attempts, long maxBytes, StoreConfig store) {
 
     /**
      * Brokers deliver a record of a share group 10 times at most; giving a request up takes a delivery too, and one

@@ -57,6 +57,7 @@ public final class ConfigLoader {
         refuseInvalid(values, problems);
         DevCenterSection.check(values, problems);
         KafkaSection.check(values, problems);
+        StoreSection.check(values, problems);
         List<SourceConfig> sources = SourceSection.read(values, problems);
         List<ReportConfig> reports = ReportSection.read(values, sources, problems);
         if (!SourceSection.ids(values, ReportSection.REPORTS).isEmpty()
@@ -145,6 +146,7 @@ public final class ConfigLoader {
         SourceSection.define(keys);
         ReportSection.define(keys);
         ProcessSections.define(keys);
+        StoreSection.define(keys);
         return keys.definition();
     }
 }

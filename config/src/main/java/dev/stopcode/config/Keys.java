@@ -26,8 +26,8 @@ final class Keys {
         return add(key, ConfigDef.Type.INT, standard, ConfigDef.Range.atLeast(least), documentation);
     }
 
-    Keys bytes(String key, long standard, String documentation) {
-        return add(key, ConfigDef.Type.LONG, standard, ConfigDef.Range.atLeast(1), documentation);
+    Keys bytes(String key, long standard, long least, String documentation) {
+        return add(key, ConfigDef.Type.LONG, standard, ConfigDef.Range.atLeast(least), documentation);
     }
 
     Keys decimal(String key, double standard, double least, String documentation) {

@@ -16,6 +16,8 @@ public record Problem(String key, @Nullable String value, String what) {
     private static final Pattern SECRET_KEY =
             Pattern.compile(".*(secret|password|token|user\\.info|jaas|keystore\\.key|device\\.key).*");
     private static final Pattern URL_USER = Pattern.compile("//[^/@,]*@");
+    private static final Pattern URL_SECRET =
+            Pattern.compile("(?i)([?&][^=&]*(?:key|secret|token|sig|password)=)[^&]*");
 
     /** Masks the value where the key, or the value itself, says that it is a secret. */
     static Problem of(String key, @Nullable String value, String what) {
@@ -28,7 +30,9 @@ public record Problem(String key, @Nullable String value, String what) {
     private static String masked(String key, String value) {
         return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).matches()
                 ? "***"
-                : URL_USER.matcher(value).replaceAll("//***@");
+                : URL_SECRET
+                        .matcher(URL_USER.matcher(value).replaceAll("//***@"))
+                        .replaceAll("$1***");
     }
 
     /** One line for people. */

@@ -75,11 +75,20 @@ final class ProcessSections {
                         "",
                         new ConfigDef.NonNullValidator(),
                         "Likewise of discrete graphics.")
-                .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
-                .directory("cabs.store", "./data/cabs", "Directory of the dumps.")
+                .number("cabs.per.alert", 3, 0, "Dumps wanted for one failure of an alert.")
+                .number(
+                        "cabs.per.driver.and.day",
+                        20,
+                        0,
+                        "Dumps requested for all failures of a driver on a day (UTC); more wait for the next day.")
+                .number(
+                        "cabs.searches.per.driver.and.day",
+                        20,
+                        0,
+                        "Searches for dumps of a driver's failures on a day, where an alert names none; more wait likewise.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
-                .bytes("cabs.max.bytes", 1L << 30, "Largest dump that is stored, in bytes.");
+                .bytes("cabs.max.bytes", 1L << 30, 1, "Largest dump that is stored, in bytes.");
     }
 
     static HarvestConfig harvest(Settings settings) {
@@ -123,10 +132,13 @@ final class ProcessSections {
 
     static CabConfig cabs(Settings settings) {
         return new CabConfig(
-                settings.getInt("cabs.per.alert"),
-                settings.path("cabs.store"),
+                new CabBudget(
+                        settings.getInt("cabs.per.alert"),
+                        settings.getInt("cabs.per.driver.and.day"),
+                        settings.getInt("cabs.searches.per.driver.and.day")),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
-                settings.getLong("cabs.max.bytes"));
+                settings.getLong("cabs.max.bytes"),
+                StoreSection.read(settings));
     }
 }

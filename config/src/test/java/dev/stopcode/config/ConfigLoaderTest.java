@@ -51,7 +51,20 @@ class ConfigLoaderTest {
         assertThat(config.harvest()).isEqualTo(new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""));
         assertThat(config.detection())
                 .isEqualTo(new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()));
-        assertThat(config.cabs()).isEqualTo(new CabConfig(3, Path.of("./data/cabs"), 4, 5, 1L << 30));
+        assertThat(config.cabs())
+                .isEqualTo(new CabConfig(
+                        new CabBudget(3, 20, 20),
+                        4,
+                        5,
+                        1L << 30,
+                        new StoreConfig(
+                                new CabLocation.Directory(Path.of("./data/cabs")),
+                                Path.of("./data/spool"),
+                                StoreConfig.Credentials.NONE,
+                                30,
+                                0,
+                                StoreConfig.WhenFull.STOP,
+                                256 << 20)));
         assertThat(config.streams().stores()).isEqualTo(StreamsConfig.Stores.MEMORY);
     }
 
@@ -352,7 +365,16 @@ class ConfigLoaderTest {
         "kafka.acks, maybe, 'one of: all, -1, 0, 1'",
         "kafka.fetch.max.wait.ms, soon, Not a number",
         "kafka.secruity.protocol, SSL, did you mean kafka.security.protocol?",
-        "cabs.store, '', must be non-empty",
+        "cabs.store, '', a directory",
+        "cabs.store, ftp://host/cabs, s3://BUCKET",
+        "cabs.store, s3://user:hidden@bucket, credentials never stand here",
+        "cabs.store, s3://bucket?secretKey=hidden, credentials never stand here",
+        "cabs.store, s3://bucket?endpoint=localhost:9000, credentials never stand here",
+        "cabs.store, azblob://account, azblob://ACCOUNT/CONTAINER",
+        "cabs.retention.days, 31, no more than 30",
+        "cabs.retention.days, 0, at least 1",
+        "cabs.store.limit, -1, at least 0",
+        "cabs.when.full, newest, 'one of: stop, oldest'",
         "reports.callback.url, hooks.example.com/stopcode, http:// or https:// URL",
         "reports.callback.url, https://hooks.example.com/?stopcode, without ? and #",
         "reports.callback.port, 0, at least 1"
@@ -367,7 +389,28 @@ class ConfigLoaderTest {
 
         // Then
         assertThat(refused.problems()).hasSize(1);
-        assertThat(refused).hasMessageContaining(allowed);
+        assertThat(refused).hasMessageContaining(allowed).hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void shouldRefuseHalfOfTheCredentialsOfABucket() {
+        // Given
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.putAll(Map.of("cabs.store", "s3://dumps", "cabs.store.secret.key", "hidden"));
+
+        // Then
+        assertThat(refused(Map.of(), values))
+                .hasMessageContaining("cabs.store.access.key: missing")
+                .hasMessageNotContaining("hidden");
+
+        // When
+        values.put("cabs.store.access.key", "id");
+
+        // Then
+        assertThat(load(values).cabs().store().credentials())
+                .isEqualTo(new StoreConfig.Credentials("id", "hidden"))
+                .asString()
+                .doesNotContain("hidden");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.stopcode.producer;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.CallbackConfig;
 import dev.stopcode.config.DetectionConfig;
@@ -8,6 +9,7 @@ import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.ReportConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StoreConfig;
 import dev.stopcode.config.StreamsConfig;
 import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.sandbox.broker.EmbeddedBroker;
@@ -89,7 +91,7 @@ final class Cluster implements AutoCloseable {
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(1, Path.of("unused"), 1, 1, 1));
+                new CabConfig(new CabBudget(1, 20, 20), 1, 1, 1, StoreConfig.directory(Path.of("unused"))));
     }
 
     private static NewTopic newTopic(Topic<?> topic, KafkaConfig kafka) {

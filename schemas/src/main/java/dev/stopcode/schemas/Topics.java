@@ -145,6 +145,18 @@ public final class Topics {
             false,
             "what became of each requested dump");
 
+    /** Outlives the dumps that it tells of, by far, and so names none of them. */
+    public static final Topic<CabPurge> CAB_PURGES = new Topic<>(
+            "cab-purges",
+            "purgeId",
+            CabPurge.class,
+            1,
+            COMPACT_AND_DELETE,
+            TWO_YEARS,
+            false,
+            false,
+            "the ledger of dumps that were destroyed");
+
     public static final Topic<HarvestCheckpoint> HARVEST_CHECKPOINTS = new Topic<>(
             "harvest-checkpoints",
             "source id",
@@ -211,6 +223,17 @@ public final class Topics {
             true,
             "alerts that want dumps on their way from detection to CAB selection");
 
+    public static final Topic<CabAsk> CAB_ASKS = new Topic<>(
+            "cab-asks",
+            "driverName",
+            CabAsk.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            true,
+            "dumps that were chosen and searches for others on their way through the driver's budget");
+
     /** All topics, the contract's first. */
     public static final List<Topic<?>> ALL = List.of(
             FAILURE_HITS,
@@ -224,12 +247,14 @@ public final class Topics {
             ALERT_ACTIONS,
             CAB_REQUESTS,
             CABS,
+            CAB_PURGES,
             HARVEST_CHECKPOINTS,
             SOURCE_STATUS,
             DEAD_LETTERS,
             DETAIL_REQUESTS,
             DRIVER_DELTAS,
-            CAB_WISHES);
+            CAB_WISHES,
+            CAB_ASKS);
 
     private Topics() {}
 

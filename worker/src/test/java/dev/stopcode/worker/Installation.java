@@ -2,17 +2,20 @@ package dev.stopcode.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.SourceConfig;
 import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StoreConfig;
 import dev.stopcode.config.StreamsConfig;
 import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabPurge;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
@@ -55,6 +58,7 @@ final class Installation implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final AvroSerde<CabRequest> requests;
     private final AvroSerde<Cab> cabs;
+    private final AvroSerde<CabPurge> purges;
 
     Installation(String prefix, String bootstrapServers, URI registry, DevCenterConfig devCenter, Path store) {
         Map<String, String> clients = Map.of("bootstrap.servers", bootstrapServers);
@@ -68,6 +72,7 @@ final class Installation implements AutoCloseable {
                 new KafkaProducer<>(kafka.clientSettings(), new ByteArraySerializer(), new ByteArraySerializer());
         this.requests = AvroSerde.of(CabRequest.class, serdes);
         this.cabs = AvroSerde.of(Cab.class, serdes);
+        this.purges = AvroSerde.of(CabPurge.class, serdes);
     }
 
     void createTopics() {
@@ -78,6 +83,10 @@ final class Installation implements AutoCloseable {
     }
 
     StopcodeConfig config(int concurrency, int attempts) {
+        return config(concurrency, attempts, StoreConfig.directory(store));
+    }
+
+    StopcodeConfig config(int concurrency, int attempts, StoreConfig dumps) {
         return new StopcodeConfig(
                 kafka,
                 devCenter,
@@ -87,7 +96,7 @@ final class Installation implements AutoCloseable {
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(3, store, concurrency, attempts, 1_000_000));
+                new CabConfig(new CabBudget(3, 20, 20), concurrency, attempts, 1_000_000, dumps));
     }
 
     void lockFor(Duration duration) throws Exception {
@@ -122,6 +131,12 @@ final class Installation implements AutoCloseable {
     List<Cab> cabs() {
         return read(Topics.CABS).stream()
                 .map(record -> cabs.deserializer().deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    List<CabPurge> purges() {
+        return read(Topics.CAB_PURGES).stream()
+                .map(record -> purges.deserializer().deserialize(record.topic(), record.value()))
                 .toList();
     }
 

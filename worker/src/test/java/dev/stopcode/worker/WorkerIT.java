@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StoreConfig;
+import dev.stopcode.config.StoreConfig.WhenFull;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabPurge;
 import dev.stopcode.schemas.CabStatus;
+import dev.stopcode.schemas.PurgeReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -105,7 +110,8 @@ class WorkerIT {
             assertThat(cab.getStatus()).isEqualTo(CabStatus.STORED);
             assertThat(cab.getSha256()).isEqualTo(sha256(content));
             assertThat(Path.of(URI.create(cab.getLocation()))).hasContent(content);
-            assertThat(worker.progress()).isEqualTo(new WorkerProgress(0, 0, 1, 0, 0, 0, 0, content.length()));
+            assertThat(worker.progress())
+                    .isEqualTo(new WorkerProgress(0, 0, 1, 0, 0, 0, 0, content.length(), 0, false));
         }
     }
 
@@ -313,13 +319,65 @@ class WorkerIT {
         assertThat(installation.cabs()).isEmpty();
     }
 
+    @Test
+    void shouldDestroyAtItsStartWhatGrewTooOldMeanwhile() throws Exception {
+        // Given
+        String id = id();
+        vendor.holds(id, "MSCF content");
+        installation.request(id);
+        try (WorkerApp first = start(1)) {
+            await().until(() -> settled(first) == 1);
+        }
+
+        // When
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(45));
+        try (WorkerApp second = start(installation.config(1, ATTEMPTS), later)) {
+
+            // Then
+            assertThat(second.progress().purged()).isEqualTo(1);
+        }
+        assertThat(whole()).isEmpty();
+        assertThat(installation.cabs())
+                .extracting(Cab::getCabIdHash, Cab::getStatus)
+                .containsExactly(tuple(id, CabStatus.STORED), tuple(id, CabStatus.PURGED));
+        assertThat(installation.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.AGE);
+    }
+
+    @Test
+    void shouldTakeNoRequestWithoutRoomForItsDumpAndLoseNone() throws Exception {
+        // Given
+        String id = id();
+        vendor.holds(id, "MSCF content");
+        installation.request(id);
+        StoreConfig plain = StoreConfig.directory(directory);
+        StoreConfig withoutRoom = new StoreConfig(
+                plain.location(), plain.spool(), plain.credentials(), 30, 0, WhenFull.STOP, Long.MAX_VALUE);
+
+        // When
+        try (WorkerApp full = start(installation.config(2, ATTEMPTS, withoutRoom), Clock.systemUTC())) {
+            await().until(() -> full.progress().full());
+
+            // Then
+            assertThat(full.progress().inFlight()).isZero();
+        }
+        assertThat(vendor.served(id)).isZero();
+
+        // When
+        try (WorkerApp roomy = start(1)) {
+            await().until(() -> settled(roomy) == 1);
+            assertThat(roomy.progress().full()).isFalse();
+        }
+
+        // Then
+        assertThat(onlyCab().getStatus()).isEqualTo(CabStatus.STORED);
+    }
+
     private WorkerApp start(int concurrency) {
-        WorkerApp worker = new WorkerApp(
-                installation.config(concurrency, ATTEMPTS),
-                devCenter,
-                vertx,
-                Clock.systemUTC(),
-                new SimpleMeterRegistry());
+        return start(installation.config(concurrency, ATTEMPTS), Clock.systemUTC());
+    }
+
+    private WorkerApp start(StopcodeConfig config, Clock clock) {
+        WorkerApp worker = new WorkerApp(config, devCenter, vertx, clock, new SimpleMeterRegistry());
         worker.start();
         return worker;
     }

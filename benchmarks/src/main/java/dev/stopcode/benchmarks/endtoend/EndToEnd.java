@@ -1,10 +1,12 @@
 package dev.stopcode.benchmarks.endtoend;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
+import dev.stopcode.config.StoreConfig;
 import dev.stopcode.config.StreamsConfig;
 import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.detection.Sensitivity;
@@ -154,6 +156,6 @@ public final class EndToEnd {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(3, directory, 1, 1, 1));
+                new CabConfig(new CabBudget(3, 20, 20), 1, 1, 1, StoreConfig.directory(directory)));
     }
 }

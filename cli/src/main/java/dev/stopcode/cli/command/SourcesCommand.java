@@ -63,7 +63,8 @@ final class SourcesCommand implements Callable<Integer> {
             List<SourceStatus> sources = records.latestValues(Topics.SOURCE_STATUS).stream()
                     .sorted(Comparator.comparing(SourceStatus::getSource))
                     .peek(source -> source.setOverdue(source.getOverdue()
-                            || source.getHarvestedAt().plus(overdue).isBefore(now)))
+                            || (source.getCompleteThrough() != null
+                                    && source.getHarvestedAt().plus(overdue).isBefore(now))))
                     .toList();
             print(sources, now);
         }

@@ -60,6 +60,7 @@ public final class StopcodeCommand {
                 .addSubcommand(new AlertActionCommand.Resolve(surroundings))
                 .addSubcommand(new FailuresCommand(surroundings))
                 .addSubcommand(new CabsCommand(surroundings))
+                .addSubcommand(new PurgesCommand(surroundings))
                 .addSubcommand(new TriageCommand(surroundings))
                 .addSubcommand(new HashCommand(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand.Group())

@@ -50,6 +50,8 @@ final class WorkCommand implements Callable<Integer> {
         done.put("deadLettered", progress.deadLettered());
         done.put("inFlight", progress.inFlight());
         done.put("held", progress.held());
+        done.put("purged", progress.purged());
+        done.put("full", progress.full());
         return done;
     }
 }

@@ -29,6 +29,8 @@ public final class Logging {
             LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
             context.getLogger("dev.stopcode").setLevel(Level.INFO);
+            // warns at every upload that the JDK counts its bytes by itself
+            context.getLogger("com.azure.core.http.jdk.httpclient").setLevel(Level.ERROR);
         }
     }
 

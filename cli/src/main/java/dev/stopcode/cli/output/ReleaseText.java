@@ -24,7 +24,10 @@ public final class ReleaseText {
         if (judged == null) {
             out.println(
                     switch (of.outcome()) {
-                        case NOT_SEEN_YET -> "Not judged: the version was not seen before " + of.firstDay() + ".";
+                        case NOT_SEEN_YET ->
+                            of.firstDay() == null
+                                    ? "Not judged: all that was counted of the version was taken back."
+                                    : "Not judged: the version was not seen before " + of.firstDay() + ".";
                         default ->
                             "Not judged: no lower version of its branch (the first two of four numbers) was seen before "
                                     + of.firstDay() + ", its first day.";

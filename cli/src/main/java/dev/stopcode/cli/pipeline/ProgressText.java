@@ -67,6 +67,6 @@ final class ProgressText {
 
     private static String fetch(WorkerProgress worker) {
         return "fetch: " + Text.count(worker.stored(), "dump") + " stored (" + Text.bytes(worker.bytes()) + "), "
-                + worker.inFlight() + " in work";
+                + worker.inFlight() + " in work" + (worker.full() ? ", no room for more" : "");
     }
 }

@@ -78,7 +78,8 @@ public final class RunWatch {
         try (Records records = new KafkaRecords(config.kafka())) {
             Summary summary = Summary.of(pipeline, records);
             if (!summary.equals(last)) {
-                summary.toLines(config.cabs().store().toString(), data).forEach(screen::line);
+                summary.toLines(config.cabs().store().location().toString(), data)
+                        .forEach(screen::line);
                 if (!untilIdle) {
                     screen.line("Idle until the next harvest (one every "
                             + Text.duration(config.harvest().interval()) + "); Ctrl-C stops.");

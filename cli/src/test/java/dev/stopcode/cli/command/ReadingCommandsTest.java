@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.CabStatus;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +149,25 @@ class ReadingCommandsTest {
 
         // Then
         assertThat(terminal.out().lines().toList().getLast()).endsWith("  k    eventCount is missing: {bad }");
+    }
+
+    @Test
+    void shouldPrintTheLedgerOfDestroyedDumpsWithOneLineForEach() {
+        // Given
+        Terminal terminal = Terminal.over(new FakeRecords()
+                .with(Topics.CAB_PURGES, "p2", Samples.purge("p2", PurgeReason.STORE_LIMIT, Duration.ofHours(36)))
+                .with(Topics.CAB_PURGES, "p1", Samples.purge("p1", PurgeReason.AGE, Duration.ofDays(29)))
+                .with(Topics.CAB_PURGES, "p1", Samples.purge("p1", PurgeReason.AGE, Duration.ofDays(29))));
+
+        // When
+        terminal.run("purges");
+
+        // Then
+        assertThat(terminal.out()).isEqualToNormalizingNewlines("""
+                        PURGED (UTC)      COLLECTED (UTC)   DAYS  REASON       REQUESTS  SIZE      STORE
+                        2026-11-21 18:00  2026-11-20 06:00   1.5  STORE_LIMIT         1  272.0 kB  s3://dumps
+                        2026-12-19 06:00  2026-11-20 06:00  29.0  AGE                 1  272.0 kB  s3://dumps
+                        """);
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.stopcode.cli.command;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabPurge;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureVersion;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,6 +83,18 @@ final class Samples {
                 .setLocation(stored ? "file:///data/cabs/01/0123.zip" : null)
                 .setReason(stored ? null : "the vendor has it no more")
                 .setCollectedAt(HARVEST)
+                .build();
+    }
+
+    static CabPurge purge(String id, PurgeReason reason, Duration kept) {
+        return CabPurge.newBuilder()
+                .setPurgeId(id)
+                .setStore("s3://dumps")
+                .setReason(reason)
+                .setRequests(1)
+                .setBytes(272_000)
+                .setCollectedAt(HARVEST)
+                .setPurgedAt(HARVEST.plus(kept))
                 .build();
     }
 }

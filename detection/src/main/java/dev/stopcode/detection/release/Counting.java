@@ -5,7 +5,7 @@ import dev.stopcode.detection.Sensitivity;
 /** What the failures of a release are counted in, and what that asks of a verdict. */
 public enum Counting {
     /** Distinct devices of a day: a device that crashes a thousand times counts once. */
-    DEVICES(1, 3, false, 3.2, 2),
+    DEVICES(1, 3, false, 2.8, 2),
 
     /** Events, where devices are not known: one device may have many of them, on days that follow each other. */
     EVENTS(1.5, 7, true, 4.5, 4);
@@ -41,11 +41,19 @@ public enum Counting {
 
     /** The score from which a failure of a release is called worse. */
     public double threshold(Sensitivity sensitivity) {
-        return threshold + sensitivity.threshold() - Sensitivity.NORMAL.threshold();
+        return threshold + margin(sensitivity);
     }
 
     /** The score from which a release as a whole is called worse. */
     public double thresholdOfAll(Sensitivity sensitivity) {
-        return thresholdOfAll + sensitivity.threshold() - Sensitivity.NORMAL.threshold();
+        return thresholdOfAll + margin(sensitivity);
+    }
+
+    private static double margin(Sensitivity sensitivity) {
+        return switch (sensitivity) {
+            case CALM -> .6;
+            case NORMAL -> 0;
+            case EAGER -> -.6;
+        };
     }
 }

@@ -27,6 +27,21 @@ public record JudgedRelease(
         less = List.copyOf(less);
     }
 
+    /** The last day that it is judged on. */
+    public int lastDay() {
+        return lastDay(firstDay);
+    }
+
+    /** The last day that a release is judged on which was first seen on a day. */
+    public static int lastDay(int firstDay) {
+        return firstDay + Life.DAYS - 1;
+    }
+
+    /** The first day whose counts a release is judged by which was first seen on a day. */
+    public static int basisFrom(int firstDay) {
+        return firstDay - Life.HISTORY;
+    }
+
     /**
      * An earlier release of the branch.
      *

@@ -4,7 +4,9 @@ import dev.stopcode.schemas.ActionKind;
 import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,25 +51,36 @@ final class AlertBook {
      *
      * @param found what was found, in order of time
      * @param from first day whose incidents are all known: alerts that began before are left as they are
+     * @param changed first day of which something may have changed since the last time
      */
-    List<RegressionAlert> update(String driverName, List<Finding> found, LocalDate from, Writer writer) {
+    List<RegressionAlert> update(
+            String driverName, List<Finding> found, LocalDate from, LocalDate changed, Writer writer) {
         List<RegressionAlert> changes = new ArrayList<>();
         Map<String, Finding> borneOut = new LinkedHashMap<>();
         for (Finding finding : found) {
             RegressionAlert known = match(finding, borneOut.keySet());
-            String id = known == null ? newId(driverName, finding) : known.getAlertId();
+            String id = known == null ? newId(driverName, finding, borneOut.keySet()) : known.getAlertId();
             borneOut.put(id, finding);
-            if ((known == null ? finding.startDate() : known.getStartDate()).isBefore(from)) {
+            if ((known == null ? finding.startDate() : known.getStartDate()).isBefore(from)
+                    || (known != null && (isPast(known, finding, changed) || isClosed(known, finding)))) {
                 continue;
             }
-            RegressionAlert before = known == null || known.getStatus() == AlertStatus.WITHDRAWN
-                    ? take(changes, writer.write(id, AlertStatus.OPEN, finding))
-                    : known;
-            boolean isOver = before.getStatus() == AlertStatus.RESOLVED
+            if (known == null || known.getStatus() == AlertStatus.WITHDRAWN) {
+                RegressionAlert opened = take(changes, writer.write(id, AlertStatus.OPEN, finding));
+                if (!finding.incident().isOpen()) {
+                    take(
+                            changes,
+                            RegressionAlert.newBuilder(opened)
+                                    .setStatus(AlertStatus.RESOLVED)
+                                    .build());
+                }
+                continue;
+            }
+            boolean isOver = known.getStatus() == AlertStatus.RESOLVED
                     || !finding.incident().isOpen();
             AlertStatus status = isOver ? AlertStatus.RESOLVED : AlertStatus.UPDATED;
-            RegressionAlert next = goingOn(before, writer.write(id, status, finding));
-            if (!sameNews(before, next)) {
+            RegressionAlert next = goingOn(known, writer.write(id, status, finding));
+            if (!sameNews(known, next)) {
                 take(changes, next);
             }
         }
@@ -79,6 +92,28 @@ final class AlertBook {
         return changes;
     }
 
+    /** Whether an alert is over, with all its days as they were, and the finding is what it says. */
+    private static boolean isPast(RegressionAlert known, Finding finding, LocalDate changed) {
+        return known.getStatus() == AlertStatus.RESOLVED
+                && !finding.incident().isOpen()
+                && known.getDataThrough().isBefore(changed)
+                && known.getStartDate().equals(finding.startDate())
+                && known.getEndDate().equals(finding.endDate())
+                && known.getMembers().equals(finding.members().stream().sorted().toList())
+                && Objects.equals(known.getRelease(), finding.release());
+    }
+
+    /** Whether a person has declared an alert on a release over: the release is judged on, for {@code driver-versions}. */
+    private static boolean isClosed(RegressionAlert known, Finding finding) {
+        return known.getRelease() != null && finding.release() != null && isResolvedByPerson(known);
+    }
+
+    private static boolean isResolvedByPerson(RegressionAlert alert) {
+        return alert.getStatus() == AlertStatus.RESOLVED
+                && alert.getAction() != null
+                && alert.getAction().getAction() == ActionKind.RESOLVE;
+    }
+
     /** The end of an alert that no finding bears out: part of another one now, or withdrawn; empty if it had ended so. */
     private static Optional<RegressionAlert> end(RegressionAlert known, Map<String, Finding> borneOut) {
         if (known.getStatus() == AlertStatus.WITHDRAWN || known.getMergedInto() != null) {
@@ -88,7 +123,8 @@ final class AlertBook {
         borneOut.entrySet().stream()
                 .filter(other -> other.getValue().touches(known)
                         && known.getFailureHash() != null
-                        && other.getValue().members().contains(known.getFailureHash()))
+                        && (known.getFailureHash().equals(other.getValue().failureHash())
+                                || other.getValue().members().contains(known.getFailureHash())))
                 .findFirst()
                 .ifPresentOrElse(
                         other -> next.setStatus(AlertStatus.RESOLVED).setMergedInto(other.getKey()),
@@ -114,16 +150,22 @@ final class AlertBook {
             return next;
         }
         next.setAction(action);
+        next.setSeverityAtAction(known.getSeverityAtAction());
         next.setMutedUpTo(known.getMutedUpTo());
         if (OVER.contains(next.getStatus())) {
             return next;
         }
         Double mutedUpTo = known.getMutedUpTo();
+        if (mutedUpTo != null && !known.getRule().equals(next.getRule())) {
+            mutedUpTo = OUTGROWN * highestDay(next); // measured otherwise from now on
+            next.setMutedUpTo(mutedUpTo);
+        }
         boolean isOutgrown = mutedUpTo != null
                 ? highestDay(next) > mutedUpTo
-                : next.getSeverity().compareTo(known.getSeverity()) > 0;
+                : next.getSeverity().compareTo(known.getSeverityAtAction()) > 0;
         if (isOutgrown) {
             next.setAction(null);
+            next.setSeverityAtAction(null);
             next.setMutedUpTo(null);
             next.setStatus(mutedUpTo != null ? AlertStatus.OPEN : AlertStatus.UPDATED);
         } else {
@@ -135,14 +177,19 @@ final class AlertBook {
     /**
      * Takes what a person did; the alert's new state, empty where there is nothing to be done: the alert is unknown here, or
      * over.
+     *
+     * @param time when it was taken
      */
-    Optional<RegressionAlert> act(AlertAction action) {
+    Optional<RegressionAlert> act(AlertAction action, Instant time) {
         RegressionAlert known = alerts.get(action.getAlertId());
         if (known == null || OVER.contains(known.getStatus()) || action.getAction() == ActionKind.UNKNOWN) {
             return Optional.empty();
         }
-        RegressionAlert.Builder next =
-                RegressionAlert.newBuilder(known).setAction(action).setMutedUpTo(null);
+        RegressionAlert.Builder next = RegressionAlert.newBuilder(known)
+                .setAction(action)
+                .setSeverityAtAction(known.getSeverity())
+                .setMutedUpTo(null)
+                .setUpdatedAt(time);
         switch (action.getAction()) {
             case MUTE -> next.setStatus(AlertStatus.MUTED).setMutedUpTo(OUTGROWN * highestDay(known));
             case RESOLVE -> next.setStatus(AlertStatus.RESOLVED);
@@ -152,8 +199,11 @@ final class AlertBook {
         return Optional.of(alerts.get(action.getAlertId()));
     }
 
-    /** Failures above expectation on the highest day. */
+    /** Failures above expectation on the highest day, or of a release as a whole. */
     private static double highestDay(RegressionAlert alert) {
+        if (alert.getRule().equals(Finding.RELEASE)) {
+            return Math.max(0, alert.getObserved() - alert.getExpected());
+        }
         return alert.getSeries().stream()
                 .filter(point -> !point.getDate().isBefore(alert.getStartDate()) && point.getCount() != null)
                 .mapToDouble(point ->
@@ -202,16 +252,35 @@ final class AlertBook {
                         && !OVER.contains(alert.getStatus()));
     }
 
-    /** The days on which alerts on a failure, or on the driver as a whole, were over. */
+    /**
+     * The days on which alerts on a failure, or on the driver as a whole, were over. With an alert on many failures a person
+     * resolves all of them.
+     */
     Stream<LocalDate> resolvedDays(@Nullable String failureHash) {
-        return standing(failureHash)
-                .filter(alert -> alert.getStatus() == AlertStatus.RESOLVED && alert.getMergedInto() == null)
-                .map(RegressionAlert::getDataThrough);
+        Stream<RegressionAlert> own = standing(failureHash)
+                .filter(alert -> alert.getStatus() == AlertStatus.RESOLVED && alert.getMergedInto() == null);
+        Stream<RegressionAlert> ofMany = alerts.values().stream()
+                .filter(alert -> failureHash != null
+                        && isResolvedByPerson(alert)
+                        && alert.getMembers().contains(failureHash));
+        return Stream.concat(own, ofMany).map(RegressionAlert::getDataThrough);
     }
 
-    private static String newId(String driverName, Finding finding) {
+    /** An id that the same rows give whenever they come. */
+    private static String newId(String driverName, Finding finding, Set<String> taken) {
         String key = driverName + '\n' + Objects.toString(finding.failureHash(), "") + '\n' + finding.startDate();
-        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+        ReleaseEvidence release = finding.release();
+        if (finding.rule().equals(Finding.RELEASE) && release != null) {
+            key += '\n' + release.getDriverVersion();
+        }
+        while (true) {
+            String id =
+                    UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+            if (!taken.contains(id)) {
+                return id;
+            }
+            key += "\nnext";
+        }
     }
 
     /** Whether nothing but the time differs; the first update right after opening is no news either. */
@@ -226,7 +295,13 @@ final class AlertBook {
                 .build());
     }
 
-    /** Drops the alerts that are over and began before a day; their ids. */
+    /** Whether any alert names a release: it stands as long as the release is judged to be worse. */
+    boolean tellOfReleases() {
+        return alerts.values().stream()
+                .anyMatch(alert -> alert.getRelease() != null && alert.getStatus() != AlertStatus.WITHDRAWN);
+    }
+
+    /** Drops the alerts that are over and ended before a day; their ids. */
     List<String> dropBefore(LocalDate day) {
         List<String> dropped = alerts.values().stream()
                 .filter(alert -> alert.getEndDate().isBefore(day) && OVER.contains(alert.getStatus()))

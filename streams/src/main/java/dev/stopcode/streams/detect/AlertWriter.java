@@ -53,7 +53,7 @@ final class AlertWriter {
                 .setDriverName(book.name())
                 .setKind(finding.kind())
                 .setStatus(status)
-                .setSeverity(severity(finding, book))
+                .setSeverity(severity(finding.excess(), finding, book))
                 .setFailureHash(finding.failureHash())
                 .setFailureName(failure == null ? null : failure.getName())
                 .setDriverVersion(carrier)
@@ -92,6 +92,7 @@ final class AlertWriter {
         }
         if (release != null && finding.rule().equals(Finding.RELEASE)) {
             tellOf(release, alert);
+            alert.setSeverity(severity(alert.getObserved() - alert.getExpected(), finding, book));
         }
         alert.setSummary(summary(alert, contributors.confinedTo()));
         return alert;
@@ -148,9 +149,8 @@ final class AlertWriter {
     }
 
     /** Grows with the excess and with its share of what the driver had in the incident's days. */
-    private static Severity severity(Finding finding, DriverBook book) {
+    private static Severity severity(double excess, Finding finding, DriverBook book) {
         Incident incident = finding.incident();
-        double excess = finding.excess();
         long all = book.total().sum(finding.days(), incident.start(), incident.end());
         double share = excess / Math.max(1, all);
         if (excess >= 100 && share >= 0.2) {

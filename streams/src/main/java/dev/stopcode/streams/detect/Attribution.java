@@ -35,23 +35,39 @@ final class Attribution {
 
     /** Changes findings to those that releases brought, and adds those on releases alone. */
     void attribute(List<Finding> findings) {
+        if (releases.isEmpty()) {
+            return;
+        }
         Set<String> told = new HashSet<>();
         findings.replaceAll(finding -> {
             String version = Contributors.of(finding, driver.book()).carrier();
             ReleaseEvidence release = version == null ? null : releases.get(version);
-            if (release == null) {
+            if (release == null || !isWorse(release, finding.failureHash())) {
                 return finding;
             }
             told.add(version);
             return isBroughtBy(release, finding) ? finding.broughtBy(release) : finding;
         });
-        releases.values().stream()
-                .filter(release -> isWhole(release)
-                        || (!release.getWorse().isEmpty() && !told.contains(release.getDriverVersion())))
-                .forEach(release -> own(release, findings).ifPresent(own -> {
+        for (ReleaseEvidence release : releases.values()) {
+            boolean isTold = told.contains(release.getDriverVersion()) || isTold(release, findings);
+            if (isWhole(release) || (!release.getWorse().isEmpty() && !isTold)) {
+                own(release, findings).ifPresent(own -> {
                     findings.removeIf(finding -> release.equals(finding.release()));
                     findings.add(own);
-                }));
+                });
+            }
+        }
+    }
+
+    /** Whether all that is worse in a release is told of anyway, since its first day: it need not be the only one that has it. */
+    private boolean isTold(ReleaseEvidence release, List<Finding> findings) {
+        return release.getWorse().stream()
+                .map(ChangedFailure::getFailureHash)
+                .allMatch(worse -> worse != null
+                        && findings.stream()
+                                .anyMatch(finding -> !finding.endDate().isBefore(release.getFirstDate())
+                                        && (worse.equals(finding.failureHash())
+                                                || finding.members().contains(worse))));
     }
 
     /** Whether everything is worse: then no failure alone is what a release brought. */

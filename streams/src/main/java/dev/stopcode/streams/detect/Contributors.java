@@ -87,7 +87,10 @@ record Contributors(List<Contributor> list) {
 
     private static Map<String, JudgedSeries> versionsOf(Finding finding, DriverBook book) {
         Map<String, JudgedSeries> versions = new TreeMap<>();
-        book.days(finding.days().firstDay(), finding.days().lastDay())
+        int firstDay = finding.days().firstDay();
+        book.days(
+                        firstDay + baselineFrom(finding),
+                        firstDay + finding.incident().end())
                 .forEach((day, counts) -> counts.forEachCell((version, failure, n) -> {
                     if (failure == finding.failure()) {
                         versions.computeIfAbsent(book.version(version), v -> new JudgedSeries())

@@ -80,7 +80,7 @@ final class DetectProcessor implements Processor<String, SpecificRecord, String,
             case DriverDelta delta -> process(delta, record.withValue(delta));
             case AlertAction action ->
                 shelf.find(action.getDriverName())
-                        .flatMap(entry -> entry.alerts().act(action))
+                        .flatMap(entry -> entry.alerts().act(action, Instant.ofEpochMilli(record.timestamp())))
                         .ifPresent(alert -> publish(alert, record));
             case DriverInstalls installs -> keep(installs);
             case null, default -> throw new BadRecordException("neither a change of counts nor an action nor installs");

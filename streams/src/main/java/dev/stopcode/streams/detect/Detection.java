@@ -34,6 +34,7 @@ final class Detection {
     /** So many days as well. */
     private static final int ENOUGH_DAYS = 14;
 
+    private final int historyDays;
     private final DriverJudge judge;
     private final ReleaseWatch releases;
     private final Gates gates;
@@ -41,9 +42,10 @@ final class Detection {
     private final AlertWriter writer;
 
     Detection(DetectionConfig config, Sources sources, BreakdownShelf breakdowns) {
+        this.historyDays = config.historyDays();
         this.sources = sources;
         this.judge = new DriverJudge(config.sensitivity().threshold());
-        this.releases = new ReleaseWatch(config.sensitivity());
+        this.releases = new ReleaseWatch(config);
         this.gates = new Gates(config);
         this.writer = new AlertWriter(config.freshDays(), breakdowns);
     }
@@ -69,20 +71,25 @@ final class Detection {
             Instant time) {
         News news = new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         OptionalInt last = sources.lastDay(book.sources());
-        if (last.isEmpty() || last.getAsInt() < book.firstDay() || !isNewest) {
+        int judgeable = last.isEmpty() || last.getAsInt() < book.firstDay() ? Integer.MIN_VALUE : last.getAsInt();
+        if ((long) Math.max(judgeable, book.judgedThrough()) - historyDays >= changedDay) {
+            return news; // of days that are kept no longer, nobody knows what else was counted
+        }
+        // a source that comes back, or is new, may lag behind days that were judged without it
+        if (!isNewest || judgeable == Integer.MIN_VALUE || judgeable < book.judgedThrough()) {
             emitDay(book, changedDay, null, news);
             return news;
         }
-        DriverDays days = DriverDays.of(book, last.getAsInt(), sources);
+        DriverDays days = DriverDays.of(book, judgeable, sources);
         book.judge(days);
         emitDays(book, days, Math.min(book.total().stale(), changedDay), news);
-        if (changedDay > days.lastDay()) {
+        if (changedDay > days.lastDay() || changedDay <= days.lastDay() - DriverJudge.JUDGED_DAYS) {
             emitDay(book, changedDay, null, news);
         }
         Case driver = Case.of(book, days, alerts, sources);
         int asOf = sources.asOf(book.sources());
         List<ReleaseEvidence> known = List.of();
-        if (asOf - days.lastDay() <= RELEASE_DAYS) {
+        if (asOf - days.lastDay() <= RELEASE_DAYS || alerts.tellOfReleases()) {
             Installs onDevices = installs.get();
             known = releases.judge(driver, onDevices);
             known.forEach(release ->
@@ -93,7 +100,9 @@ final class Detection {
                         book.name(),
                         judge.judge(driver, known),
                         LocalDate.ofEpochDay((long) days.lastDay() - KNOWN_DAYS + 1),
+                        LocalDate.ofEpochDay(book.changed()),
                         (id, status, finding) -> writer.write(id, status, finding, driver, asOf, time)));
+        book.told();
         return news;
     }
 

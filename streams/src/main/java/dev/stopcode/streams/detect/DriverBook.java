@@ -39,9 +39,14 @@ final class DriverBook {
             cells.forEach((key, events) -> consumer.accept((int) (key >>> 32), (int) (long) key, events));
         }
 
-        /** Sketches of the devices by version and failure, where they are known. */
+        /** Sketches of the devices by version and failure, where they are known and anything is counted. */
         void forEachSketch(SketchConsumer consumer) {
-            devices.forEach((key, sketch) -> consumer.accept((int) (key >>> 32), (int) (long) key, sketch));
+            devices.forEach((key, sketch) -> {
+                long events = cells.getOrDefault(key, 0L);
+                if (events > 0) {
+                    consumer.accept((int) (key >>> 32), (int) (long) key, events, sketch);
+                }
+            });
         }
 
         Set<Integer> emittedVersions() {
@@ -62,7 +67,8 @@ final class DriverBook {
 
     @FunctionalInterface
     interface SketchConsumer {
-        void accept(int version, int failure, ByteBuffer sketch);
+        /** Takes the devices of a cell, of which there are no more than events. */
+        void accept(int version, int failure, long events, ByteBuffer sketch);
     }
 
     private final String name;
@@ -78,6 +84,8 @@ final class DriverBook {
     private final NavigableMap<Integer, Day> days = new TreeMap<>();
     private int firstDay = Integer.MAX_VALUE;
     private @Nullable DriverDays judged;
+    private int judgedThrough = Integer.MIN_VALUE;
+    private int changed = Integer.MIN_VALUE;
 
     private final Set<Integer> unwrittenDays = new TreeSet<>();
     private boolean unwritten;
@@ -93,6 +101,7 @@ final class DriverBook {
         book.deviceSources.addAll(state.getDeviceSources());
         state.getVersions().forEach(book::versionNumber);
         book.firstDay = state.getFirstDay();
+        book.judgedThrough = state.getJudgedThrough();
         return book;
     }
 
@@ -112,7 +121,8 @@ final class DriverBook {
     /** Hands out what is not written yet. */
     void writeTo(Writer writer) {
         if (unwritten) {
-            writer.driver(new DriverState(List.copyOf(sources), List.copyOf(deviceSources), versions, firstDay));
+            writer.driver(new DriverState(
+                    List.copyOf(sources), List.copyOf(deviceSources), versions, firstDay, judgedThrough));
             unwritten = false;
         }
         unwrittenFailures.forEach(number -> writer.failure(number, failures.get(number)));
@@ -134,7 +144,7 @@ final class DriverBook {
         List<Cell> cells = new ArrayList<>();
         day.forEachCell((version, failure, events) -> cells.add(new Cell(version, failure, events)));
         List<Devices> devices = new ArrayList<>();
-        day.forEachSketch((version, failure, sketch) -> devices.add(new Devices(version, failure, sketch)));
+        day.devices.forEach((key, sketch) -> devices.add(new Devices((int) (key >>> 32), (int) (long) key, sketch)));
         return new DayState(cells, devices, List.copyOf(day.emitted.values()));
     }
 
@@ -145,6 +155,7 @@ final class DriverBook {
         unwritten |= !devices.isEmpty() && deviceSources.add(source);
         unwritten |= day < firstDay;
         firstDay = Math.min(firstDay, day);
+        changed = Math.min(changed, day);
         for (DeltaCell change : changes) {
             count(
                     day,
@@ -280,14 +291,18 @@ final class DriverBook {
     @Nullable
     Long devices(int version, IntPredicate failures, int from, int to) {
         List<ByteBuffer> sketches = new ArrayList<>();
+        long[] sum = {0};
         days(from, to)
                 .values()
-                .forEach(day -> day.forEachSketch((v, f, sketch) -> {
+                .forEach(day -> day.forEachSketch((v, f, events, sketch) -> {
                     if ((version == ALL || version == v) && failures.test(f)) {
                         sketches.add(sketch);
+                        sum[0] += events;
                     }
                 }));
-        return DeviceSketches.count(sketches);
+        Long devices = DeviceSketches.count(sketches);
+        // sketches cannot forget: of devices whose events were taken back, no more are left than events
+        return devices == null ? null : (Long) Math.min(devices, sum[0]);
     }
 
     /** Failures of a version from one day to another, both included. */
@@ -318,7 +333,25 @@ final class DriverBook {
             total.stale(stale);
             failureCounts.forEach(series -> series.stale(stale));
         }
+        changed = Math.min(changed, stale);
+        unwritten |= by.lastDay() != judgedThrough;
+        judgedThrough = by.lastDay();
         judged = by;
+    }
+
+    /** The last day that the driver was ever judged by, a very early one if it never was. */
+    int judgedThrough() {
+        return judgedThrough;
+    }
+
+    /** First day that may differ from what was told of it. */
+    int changed() {
+        return changed;
+    }
+
+    /** Notes that all there is to tell of the days has been told. */
+    void told() {
+        changed = Integer.MAX_VALUE;
     }
 
     /** Counts of each failure by number. */

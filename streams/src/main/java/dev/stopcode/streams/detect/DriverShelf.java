@@ -9,6 +9,7 @@ import dev.stopcode.streams.state.FailureRef;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class DriverShelf {
     private final KeyValueStore<String, RegressionAlert> alerts;
     private final KeyValueStore<String, Long> installs;
     private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, LocalDate> newestInstalls = new HashMap<>();
 
     DriverShelf(
             KeyValueStore<String, DriverState> drivers,
@@ -123,22 +125,32 @@ final class DriverShelf {
     }
 
     /**
-     * Keeps how many devices ran a version on a day. Of a driver that never fails nothing else is known: what was said of the
-     * day that is no longer kept goes when the new one comes.
+     * Keeps how many devices ran a version on a day. Of a driver that never fails nothing else is known: what was said of days
+     * that are no longer kept goes when a newer one comes.
      *
      * @param historyDays days that are kept
      */
     void putInstalls(DriverInstalls known, int historyDays) {
         String key = key(known.getDriverName(), key(known.getDriverVersion(), ""));
-        String old = key + known.getDate().minusDays(historyDays);
-        if (installs.get(old) != null) {
-            installs.delete(old);
+        LocalDate newest = newestInstalls.get(known.getDriverName());
+        if (newest == null || known.getDate().isAfter(newest)) {
+            newestInstalls.put(known.getDriverName(), known.getDate());
+            dropInstallsBefore(known.getDriverName(), (int) known.getDate().toEpochDay() - historyDays + 1);
         }
         if (known.getInstalls() > 0) {
             installs.put(key + known.getDate(), known.getInstalls());
         } else {
             installs.delete(key + known.getDate());
         }
+    }
+
+    private void dropInstallsBefore(String name, int day) {
+        installs(name)
+                .forEach(
+                        Integer.MIN_VALUE,
+                        day - 1,
+                        (version, old, devices) -> installs.delete(
+                                key(name, key(version, LocalDate.ofEpochDay(old).toString()))));
     }
 
     /** How many devices ran a driver's versions. */
@@ -161,12 +173,7 @@ final class DriverShelf {
         List<Integer> droppedDays = entry.book().dropBefore(day);
         droppedDays.forEach(dropped -> days.delete(key(name, dropped.toString())));
         if (!droppedDays.isEmpty()) {
-            installs(name)
-                    .forEach(
-                            Integer.MIN_VALUE,
-                            day - 1,
-                            (version, old, devices) -> installs.delete(key(
-                                    name, key(version, LocalDate.ofEpochDay(old).toString()))));
+            dropInstallsBefore(name, day);
         }
         entry.alerts().dropBefore(LocalDate.ofEpochDay(day)).forEach(dropped -> alerts.delete(key(name, dropped)));
         if (entry.book().isEmpty() && entry.alerts().all().isEmpty()) {
@@ -174,6 +181,9 @@ final class DriverShelf {
             List<String> known = new ArrayList<>();
             forEach(failures, key(name, ""), (number, failure) -> known.add(key(name, number)));
             known.forEach(failures::delete);
+            known.clear();
+            forEach(days, key(name, ""), (old, counts) -> known.add(key(name, old)));
+            known.forEach(days::delete);
             known.clear();
             forEach(versions, key(name, ""), (version, verdict) -> known.add(key(name, version)));
             known.forEach(versions::delete);

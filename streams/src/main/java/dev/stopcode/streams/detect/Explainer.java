@@ -50,7 +50,7 @@ public final class Explainer {
         this.driver = driver;
         this.asOf = asOf;
         this.judge = new SeriesJudge(config.sensitivity().threshold());
-        this.releases = new ReleaseWatch(config.sensitivity());
+        this.releases = new ReleaseWatch(config);
         this.gates = new Gates(config);
         this.installs = installs;
         this.breakdowns = breakdowns;

@@ -95,14 +95,24 @@ final class Gathering {
         return explained >= EXPLAINED * whole.excess();
     }
 
-    /** Replaces findings by one on the driver as a whole, though that may not stand out. */
-    private void gather(List<Finding> members) {
-        boolean isNew = members.stream().allMatch(finding -> finding.kind() == AlertKind.NEW_FAILURE);
+    /**
+     * Replaces findings by one on the driver as a whole, though that may not stand out. A failure that goes on when the driver's
+     * rise is over is told alone from then on.
+     */
+    private void gather(List<Finding> together) {
         Finding whole = ofDriver.stream()
                 .filter(finding ->
-                        members.stream().anyMatch(member -> member.incident().overlaps(finding.incident())))
+                        together.stream().anyMatch(member -> member.incident().overlaps(finding.incident())))
                 .findFirst()
-                .orElseGet(() -> judge.describe(driver, DriverBook.ALL, first(members, false)));
+                .orElseGet(() -> judge.describe(driver, DriverBook.ALL, first(together, false)));
+        List<Finding> members = together.stream()
+                .filter(member ->
+                        whole.incident().isOpen() || !member.incident().isOpen())
+                .toList();
+        if (members.isEmpty()) {
+            return;
+        }
+        boolean isNew = members.stream().allMatch(finding -> finding.kind() == AlertKind.NEW_FAILURE);
         ofFailures.removeAll(members);
         ofDriver.remove(whole);
         gathered.add(whole.gathering(

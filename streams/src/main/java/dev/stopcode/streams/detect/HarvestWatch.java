@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes marks. One counts once it has come through every partition upstream: by then all that was sent before it, by whatever
@@ -79,10 +80,19 @@ final class HarvestWatch {
         days.sort(Comparator.comparingInt(MarkedDay::getDay));
         int newest = days.getLast().getDay();
         days.removeIf(marked -> marked.getDay() <= newest - historyDays);
-        SourceState state = new SourceState(
-                before == null ? asOf : Math.max(before.getAsOf(), asOf), time, mark.getCounting(), List.copyOf(days));
+        int newestAsOf = before == null ? asOf : Math.max(before.getAsOf(), asOf);
+        SourceState state =
+                new SourceState(newestAsOf, time, mark.getCounting(), List.copyOf(days), shares(before, newestAsOf));
         sources.remember(mark.getSource(), state);
         store.put(mark.getSource(), state);
+    }
+
+    /** What one harvest day has taught is used from the next on: not to judge everything again after each mark. */
+    private List<Double> shares(@Nullable SourceState before, int asOf) {
+        if (before == null) {
+            return sources.learn(List.of(), asOf);
+        }
+        return before.getAsOf() == asOf ? before.getShares() : sources.learn(before.getDays(), asOf);
     }
 
     private static List<KnownTotal> totals(List<MarkedDay> days, int day, int age, long events) {

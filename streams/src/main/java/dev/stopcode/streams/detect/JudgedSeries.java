@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  */
 final class JudgedSeries {
 
+    /** Days that begin their series after less silence are no longer judged when the first days are dropped. */
+    private static final int LONG_SILENCE = 60;
+
     private long[] counts = {};
     private double[] scores = {};
     private int firstDay;
@@ -59,6 +62,8 @@ final class JudgedSeries {
             scores = Arrays.copyOfRange(scores, from, scores.length);
             firstDay = day;
         }
+        // the silence before the first failure ever is shorter now, and the scores of that rise with it
+        firstActive().stream().filter(first -> first > day + LONG_SILENCE).forEach(this::stale);
     }
 
     /** Whether there is any count from one day to another, both included. */

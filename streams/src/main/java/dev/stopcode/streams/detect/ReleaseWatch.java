@@ -1,5 +1,6 @@
 package dev.stopcode.streams.detect;
 
+import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.detection.Sensitivity;
 import dev.stopcode.detection.release.Counting;
 import dev.stopcode.detection.release.DayScore;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Compares the releases of a driver with their predecessors. */
 final class ReleaseWatch {
 
-    /** Days on which a release is judged. */
-    private static final int LIFE_DAYS = 35;
-
     /** All failures together first, then by score. */
     private static final Comparator<ChangedFailure> ORDER = Comparator.comparing(
                     (ChangedFailure failure) -> failure.getFailureHash() != null)
@@ -36,14 +34,16 @@ final class ReleaseWatch {
             .thenComparing(failure -> Objects.toString(failure.getFailureHash(), ""));
 
     private final Sensitivity sensitivity;
+    private final int historyDays;
     private final ReleaseJudge byEvents = new ReleaseJudge(Counting.EVENTS);
     private final ReleaseJudge byDevices = new ReleaseJudge(Counting.DEVICES);
 
-    ReleaseWatch(Sensitivity sensitivity) {
-        this.sensitivity = sensitivity;
+    ReleaseWatch(DetectionConfig config) {
+        this.sensitivity = config.sensitivity();
+        this.historyDays = config.historyDays();
     }
 
-    /** The releases that have predecessors, in the order in which they were first seen. */
+    /** The releases that have predecessors, and still all days that they are judged by, in the order in which they were first seen. */
     List<ReleaseEvidence> judge(Case driver, Installs installs) {
         return judge(driver, installs, driver.days().lastDay()).stream()
                 .map(release -> evidence(release, driver, driver.days().lastDay()))
@@ -55,7 +55,15 @@ final class ReleaseWatch {
         Counting counted = counting(driver);
         ReleaseCounts counts = counts(driver.book(), driver.days(), counted);
         addInstalls(installs, driver.days(), counts);
-        return (counted == Counting.DEVICES ? byDevices : byEvents).judge(counts, throughDay);
+        return (counted == Counting.DEVICES ? byDevices : byEvents)
+                .judge(counts, throughDay).stream()
+                        .filter(release -> isKept(release, driver.days()))
+                        .toList();
+    }
+
+    /** Whether no day that a release is judged by has been dropped: what was said of it before is worth more then. */
+    private boolean isKept(JudgedRelease release, DriverDays days) {
+        return days.length() < historyDays || JudgedRelease.basisFrom(release.firstDay()) >= days.firstDay();
     }
 
     private static Counting counting(Case driver) {
@@ -69,11 +77,11 @@ final class ReleaseWatch {
                 of.forEachCell((version, failure, events) ->
                         counts.add(book.version(version), book.failure(failure).getHash(), day, Math.max(0, events)));
             } else {
-                of.forEachSketch((version, failure, sketch) -> counts.add(
+                of.forEachSketch((version, failure, events, sketch) -> counts.add(
                         book.version(version),
                         book.failure(failure).getHash(),
                         day,
-                        Objects.requireNonNull(DeviceSketches.count(List.of(sketch)))));
+                        Math.min(events, Objects.requireNonNull(DeviceSketches.count(List.of(sketch))))));
             }
         });
         return counts;
@@ -95,7 +103,7 @@ final class ReleaseWatch {
         return ReleaseEvidence.newBuilder()
                 .setDriverVersion(release.version())
                 .setFirstDate(LocalDate.ofEpochDay(release.firstDay()))
-                .setJudgedThrough(LocalDate.ofEpochDay(Math.min(throughDay, release.firstDay() + LIFE_DAYS - 1)))
+                .setJudgedThrough(LocalDate.ofEpochDay(Math.min(throughDay, release.lastDay())))
                 .setCountedIn(counted == Counting.DEVICES ? CountedIn.DEVICES : CountedIn.EVENTS)
                 .setPredecessors(release.predecessors().stream()
                         .map(predecessor -> new Predecessor(predecessor.version(), predecessor.before()))
@@ -202,7 +210,8 @@ final class ReleaseWatch {
 
     /** The day on which a verdict is over, empty while it stands. */
     static Optional<LocalDate> over(ReleaseEvidence release, LocalDate lastDay) {
-        LocalDate end = release.getFirstDate().plusDays(LIFE_DAYS - 1);
+        LocalDate end = LocalDate.ofEpochDay(
+                JudgedRelease.lastDay((int) release.getFirstDate().toEpochDay()));
         return lastDay.isBefore(end) ? Optional.empty() : Optional.of(end);
     }
 }

@@ -37,7 +37,16 @@ final class Sources {
      * @param shares share of the final count that is known of a day, by age
      * @param volume what is known of its days altogether
      */
-    private record Source(SourceState state, NavigableSet<Integer> completeDays, double[] shares, long volume) {}
+    private record Source(SourceState state, NavigableSet<Integer> completeDays, double[] shares, long volume) {
+
+        /** Whether it has kept up with a day so far: what reads back, or ended long ago, is not waited for. */
+        boolean isNear(int day) {
+            return !completeDays.isEmpty() && completeDays.last() >= day - LAG_DAYS;
+        }
+    }
+
+    /** A source that is so many days behind others is not waited for. */
+    private static final int LAG_DAYS = 14;
 
     /**
      * @param overdue a source whose newest mark is this much older than the newest of all is not waited for
@@ -86,9 +95,10 @@ final class Sources {
 
     /** Those of these sources that count and are not waited for any more. */
     List<String> overdue(Collection<String> ofSources) {
+        int newest = newestComplete(ofSources);
         List<String> overdueSources = new ArrayList<>();
         new TreeMap<>(sources).forEach((id, source) -> {
-            if (ofSources.contains(id) && source.state().getCounting() && isOverdue(source)) {
+            if (ofSources.contains(id) && source.state().getCounting() && source.isNear(newest) && isOverdue(source)) {
                 overdueSources.add(id);
             }
         });
@@ -101,32 +111,33 @@ final class Sources {
                 .filter(MarkedDay::getComplete)
                 .map(MarkedDay::getDay)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Source before = sources.get(source);
-        // what one harvest day has taught is used from the next on: not to judge everything again after each mark
         double[] shares =
-                before != null && before.state().getAsOf() == state.getAsOf() ? before.shares() : learn(state);
+                state.getShares().stream().mapToDouble(Double::doubleValue).toArray();
         sources.put(source, new Source(state, complete, shares, volume(state)));
         if (state.getMarkedAt().isAfter(newestMark)) {
             newestMark = state.getMarkedAt();
         }
     }
 
-    /** How complete days are, by what was known of each before the newest harvest day. */
-    private double[] learn(SourceState state) {
+    /**
+     * How complete days are by age, by what was known of each when it had that age.
+     *
+     * @param days as they were left by the harvests before a day
+     * @param asOf that day
+     */
+    List<Double> learn(List<MarkedDay> days, int asOf) {
         ReportingDelay delay = new ReportingDelay(completeness);
-        for (MarkedDay day : state.getDays()) {
+        for (MarkedDay day : days) {
             long[] totals = new long[ReportingDelay.COMPLETE_AGE + 1];
             Arrays.fill(totals, SeriesDetector.UNKNOWN);
             for (KnownTotal total : day.getTotals()) {
-                if (day.getDay() + total.getAge() < state.getAsOf()) {
-                    Arrays.fill(totals, total.getAge(), totals.length, total.getEvents());
-                }
+                Arrays.fill(totals, total.getAge(), totals.length, total.getEvents());
             }
-            int age = Math.max(0, state.getAsOf() - day.getDay());
+            int age = Math.max(0, asOf - day.getDay());
             Arrays.fill(totals, Math.min(age, totals.length), totals.length, SeriesDetector.UNKNOWN);
             delay.learn(totals);
         }
-        return delay.shares();
+        return Arrays.stream(delay.shares()).boxed().toList();
     }
 
     private static long volume(SourceState state) {
@@ -211,11 +222,23 @@ final class Sources {
         });
     }
 
-    /** A source that has never read a day whole, as files that were imported, promises none. */
-    private Stream<Source> waitedFor(Collection<String> ofSources) {
+    /** The newest day that one of these sources has harvested completely. */
+    private int newestComplete(Collection<String> ofSources) {
         return counting(ofSources)
                 .map(sources::get)
-                .filter(source -> !source.completeDays().isEmpty())
+                .map(Source::completeDays)
+                .filter(days -> !days.isEmpty())
+                .mapToInt(NavigableSet::last)
+                .max()
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** A source that has never read a day whole, as files that were imported, promises none. */
+    private Stream<Source> waitedFor(Collection<String> ofSources) {
+        int newest = newestComplete(ofSources);
+        return counting(ofSources)
+                .map(sources::get)
+                .filter(source -> source.isNear(newest))
                 .filter(source -> !isOverdue(source));
     }
 }

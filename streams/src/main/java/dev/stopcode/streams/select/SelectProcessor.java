@@ -1,5 +1,6 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.schemas.CabAsk;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.streams.runtime.BadRecordException;
@@ -13,11 +14,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Learns of dumps from rows, of wishes from alerts, and brings the two together. */
-final class SelectProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+final class SelectProcessor implements Processor<String, SpecificRecord, String, CabAsk> {
 
     private final int perAlert;
 
-    private ProcessorContext<String, SpecificRecord> context;
+    private ProcessorContext<String, CabAsk> context;
     private CabShelf shelf;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
@@ -26,7 +27,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> context) {
+    public void init(ProcessorContext<String, CabAsk> context) {
         this.context = context;
         this.shelf =
                 new CabShelf(context.getStateStore(SelectTopology.CABS), context.getStateStore(SelectTopology.WISHES));
@@ -59,7 +60,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     private void wish(CabWish wish, Record<String, SpecificRecord> record, Instant now) {
         String failure = wish.getFailureHash();
         Selection selection = selection(failure);
-        selection.wish(wish, now).ifPresent(request -> context.forward(record.withValue(request)));
+        selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search), record));
         shelf.putWishes(failure, selection.book());
         grant(failure, selection, record);
     }
@@ -69,14 +70,18 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     private void grant(String failure, Selection selection, Record<String, SpecificRecord> record) {
-        List<Selection.Grant> grants = selection.grant();
+        List<Selection.Grant> grants = selection.grant(Instant.ofEpochMilli(record.timestamp()));
         for (Selection.Grant grant : grants) {
             shelf.put(failure, grant.cab());
-            context.forward(record.withKey(failure).withValue(grant.request()));
+            ask(new CabAsk(grant.request().getDriverName(), grant.request(), null), record);
         }
         if (!grants.isEmpty()) {
             shelf.putWishes(failure, selection.book());
         }
+    }
+
+    private void ask(CabAsk ask, Record<String, SpecificRecord> cause) {
+        context.forward(cause.withKey(ask.getDriverName()).withValue(ask));
     }
 
     private void forget(Instant limit) {

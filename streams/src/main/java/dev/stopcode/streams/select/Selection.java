@@ -76,8 +76,7 @@ final class Selection {
         @Nullable LocalDate askedOn = known == null ? null : known.getAskedOn();
         boolean ask = granted < perAlert
                 && !wish.getAsOf().equals(askedOn)
-                && CabChoice.choose(cabs, wish.getStartDate(), perAlert - granted)
-                        .isEmpty();
+                && new CabChoice(cabs, wish.getStartDate(), now).next().isEmpty();
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),
@@ -101,19 +100,23 @@ final class Selection {
     record Grant(KnownCab cab, CabRequest request) {}
 
     /** Grants wishes from the dumps that are known. */
-    List<Grant> grant() {
+    List<Grant> grant(Instant now) {
         List<Grant> grants = new ArrayList<>();
         for (OpenWish wish : wishes) {
-            for (KnownCab cab : CabChoice.choose(cabs, wish.getStartDate(), perAlert - wish.getGranted())) {
+            CabChoice choices = new CabChoice(cabs, wish.getStartDate(), now);
+            Optional<CabChoice.Choice> best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();
+            while (best.isPresent()) {
+                KnownCab cab = best.get().cab();
                 cab.setRequested(true);
                 wish.setGranted(wish.getGranted() + 1);
-                grants.add(new Grant(cab, request(wish, cab)));
+                grants.add(new Grant(cab, request(wish, cab, best.get().reason())));
+                best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();
             }
         }
         return grants;
     }
 
-    private CabRequest request(OpenWish wish, KnownCab cab) {
+    private CabRequest request(OpenWish wish, KnownCab cab, String reason) {
         return CabRequest.newBuilder()
                 .setCabIdHash(cab.getCabIdHash())
                 .setFailureHash(failureHash)
@@ -129,8 +132,7 @@ final class Selection {
                 .setCabType(cab.getCabType())
                 .setEventTime(cab.getEventTime())
                 .setExpirationTime(cab.getExpirationTime())
-                .setReason("dump " + wish.getGranted() + " of " + perAlert + " wanted, the best left: type, "
-                        + "combination of versions and model, age")
+                .setReason(wish.getGranted() + " of " + perAlert + ": " + reason)
                 .build();
     }
 

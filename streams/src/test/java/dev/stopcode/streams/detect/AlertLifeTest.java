@@ -12,6 +12,7 @@ import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Severity;
 import dev.stopcode.schemas.Topics;
 import java.time.LocalDate;
 import java.util.List;
@@ -283,5 +284,85 @@ class AlertLifeTest extends Harvested {
 
         assertThat(topology.values(Topics.REGRESSION_ALERTS)).isEmpty();
         assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldStayAcknowledgedWhenItIsAsSevereAsItWasThen() {
+        // Given
+        harvestQuietDays(60, TODAY.minusDays(3));
+        harvest(TODAY.minusDays(2), 60);
+        harvest(TODAY.minusDays(1), 60);
+        RegressionAlert alert = topology.values(Topics.REGRESSION_ALERTS).getLast();
+        act(alert, ActionKind.ACKNOWLEDGE);
+
+        // When
+        harvest(TODAY.minusDays(1), 40);
+        harvest(TODAY.minusDays(1), 60);
+
+        // Then
+        List<RegressionAlert> states = topology.values(Topics.REGRESSION_ALERTS);
+        assertThat(states).extracting(RegressionAlert::getSeverity).contains(Severity.MEDIUM, Severity.HIGH);
+        assertThat(states).extracting(RegressionAlert::getStatus).containsOnly(AlertStatus.ACKNOWLEDGED);
+    }
+
+    @Test
+    void shouldTellOfAFailureAloneThatGoesOnWhenOthersEnd() {
+        // When
+        harvestTogether(10, 0);
+
+        // Then
+        Map<String, RegressionAlert> alerts = topology.table(Topics.ALERTS);
+        assertThat(alerts.values())
+                .filteredOn(alert -> alert.getStatus() != AlertStatus.WITHDRAWN && alert.getMergedInto() == null)
+                .satisfiesExactlyInAnyOrder(
+                        many -> {
+                            assertThat(many.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+                            assertThat(many.getFailureHash()).isNull();
+                            assertThat(many.getMembers()).hasSize(4).doesNotContain(hash(100));
+                        },
+                        alone -> {
+                            assertThat(alone.getStatus()).isIn(AlertStatus.OPEN, AlertStatus.UPDATED);
+                            assertThat(alone.getFailureHash()).isEqualTo(hash(100));
+                            assertThat(alone.getStartDate()).isEqualTo(TODAY.minusDays(10));
+                        });
+    }
+
+    @Test
+    void shouldResolveAllFailuresThatWereToldTogether() {
+        // Given
+        harvestTogether(10, 7);
+
+        // When
+        act(topology.values(Topics.REGRESSION_ALERTS).getLast(), ActionKind.RESOLVE);
+        harvestTogether(6, 4);
+
+        // Then
+        assertThat(topology.table(Topics.ALERTS).values())
+                .satisfiesExactlyInAnyOrder(
+                        many -> {
+                            assertThat(many.getStatus()).isEqualTo(AlertStatus.RESOLVED);
+                            assertThat(many.getMembers()).hasSize(5);
+                        },
+                        goesOn -> {
+                            assertThat(goesOn.getFailureHash()).isEqualTo(hash(100));
+                            assertThat(goesOn.getStartDate()).isEqualTo(TODAY.minusDays(6));
+                        });
+    }
+
+    /** Harvests days: five failures are new ten days ago, of which four stop four days later. */
+    private void harvestTogether(int fromAgo, int toAgo) {
+        for (int ago = fromAgo == 10 ? 60 : fromAgo; ago >= toAgo; ago--) {
+            LocalDate day = TODAY.minusDays(ago);
+            harvest++;
+            pipe(CONTOSO.row(day, harvest, STEADY, "1.0.0.0", "US", 20));
+            for (int failure = 100; ago <= 10 && failure < 105; failure++) {
+                if (failure == 100 || ago > 6) {
+                    pipe(CONTOSO.row(day, harvest, failure, "1.0.0.0", "US", 12));
+                }
+            }
+            FailureHit mark = CONTOSO.complete(day, harvest);
+            mark.setAsOf(day);
+            pipe(mark);
+        }
     }
 }

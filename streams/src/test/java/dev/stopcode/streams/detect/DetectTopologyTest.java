@@ -24,8 +24,10 @@ import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.Test;
 
@@ -423,5 +425,37 @@ class DetectTopologyTest extends Harvested {
                 .setPartition(partition)
                 .setPartitions(3)
                 .build();
+    }
+
+    @Test
+    void shouldForgetADriverThatHasFallenSilent() {
+        // Given
+        Rows quiet = new Rows("contoso", "quiet.sys");
+        for (int ago = 200; ago >= 0; ago--) {
+            LocalDate day = TODAY.minusDays(ago);
+            harvest++;
+            pipe(CONTOSO.row(day, harvest, STEADY, "1.0.0.0", "US", 5));
+            if (ago > 185) {
+                pipe(quiet.row(day, harvest, OTHER, "1.0.0.0", "US", 5));
+            }
+
+            // When
+            pipe(CONTOSO.complete(day, harvest));
+        }
+
+        // Then
+        for (String store : StoredDriver.stores()) {
+            Set<String> kept = new HashSet<>();
+            topology.changelog(store).stream()
+                    .filter(record -> record.key.startsWith("quiet.sys"))
+                    .forEach(record -> {
+                        if (record.value == null) {
+                            kept.remove(record.key);
+                        } else {
+                            kept.add(record.key);
+                        }
+                    });
+            assertThat(kept).as(store).isEmpty();
+        }
     }
 }

@@ -125,10 +125,7 @@ class SelectTopologyTest {
         // Then
         assertThat(topology.values(Topics.CAB_REQUESTS))
                 .extracting(CabRequest::getCabIdHash, CabRequest::getFailureName)
-                .containsExactly(
-                        tuple("full", "AV_contoso!main"),
-                        tuple("other-version", "AV_contoso!main"),
-                        tuple("kernel", "AV_contoso!main"));
+                .containsExactly(tuple("full", "AV_contoso!main"), tuple("other-version", "AV_contoso!main"));
     }
 
     @Test
@@ -175,13 +172,13 @@ class SelectTopologyTest {
         for (int number = 0; number < 2500; number++) {
             row("mini-" + number, "MINI", TODAY.minusDays(3), "1.1.0.0");
         }
-        row("newest", "MINI", TODAY, "1.1.0.0");
+        row("newest", "MINI", TODAY, "1.2.0.0");
 
         // When
         wish(TODAY, true);
 
         // Then
-        assertThat(requested()).hasSize(3).startsWith("full", "newest");
+        assertThat(requested()).containsExactly("full", "newest");
     }
 
     @Test

@@ -10,7 +10,8 @@ import dev.stopcode.devcenter.error.DevCenterException.Unauthorized;
 import dev.stopcode.worker.fetch.Download.Verdict;
 import dev.stopcode.worker.fetch.RequestReader.Order;
 import dev.stopcode.worker.fetch.RequestReader.Unusable;
-import dev.stopcode.worker.store.LocalCabStore;
+import dev.stopcode.worker.result.Results;
+import dev.stopcode.worker.retention.Depot;
 import dev.stopcode.worker.store.StoredCab;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is done with one delivery of a request. When it ends with {@code ACCEPT} or {@code REJECT}, what became of the
- * request is safe in a topic, and a stored dump was on the disk before that.
+ * request is safe in a topic, and a stored dump was in the store before that.
  */
 final class CabFetch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CabFetch.class);
 
     private final RequestReader requests;
-    private final LocalCabStore store;
+    private final Depot depot;
     private final Download download;
     private final Results results;
     private final Patience patience;
@@ -39,14 +40,14 @@ final class CabFetch {
     /** @param attempts deliveries in which a download is tried before the request is given up */
     CabFetch(
             RequestReader requests,
-            LocalCabStore store,
+            Depot depot,
             Download download,
             Results results,
             Patience patience,
             FetchMetrics metrics,
             int attempts) {
         this.requests = requests;
-        this.store = store;
+        this.depot = depot;
         this.download = download;
         this.results = results;
         this.patience = patience;
@@ -55,7 +56,7 @@ final class CabFetch {
     }
 
     /**
-     * Blocks until the delivery has ended. A fault that is not the request's (disk, cluster, credentials) keeps it in
+     * Blocks until the delivery has ended. A fault that is not the request's (store, cluster, credentials) keeps it in
      * hand until the fault is gone: releasing it would use up its deliveries, and then it would be lost.
      */
     AcknowledgeType handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -77,7 +78,7 @@ final class CabFetch {
         } catch (Unusable e) {
             return bury(record, e);
         }
-        Optional<StoredCab> known = store.find(order.cab().cabIdHash());
+        Optional<StoredCab> known = depot.store().find(order.cab().cabIdHash());
         if (known.isPresent()) {
             results.stored(order.request(), known.get());
             return ended(Outcome.KNOWN, ACCEPT);
@@ -85,6 +86,7 @@ final class CabFetch {
         if (deliveries(record) > attempts) {
             return bury(record, new IllegalStateException("Delivered too often without an end: does it kill workers?"));
         }
+        depot.room().require();
         return fetch(record, order);
     }
 
@@ -92,7 +94,7 @@ final class CabFetch {
             throws IOException, InterruptedException {
         Verdict verdict;
         try {
-            verdict = download.run(order.cab());
+            verdict = download.run(order);
         } catch (DevCenterException e) {
             return undelivered(record, order, e);
         } catch (RuntimeException e) {
@@ -102,6 +104,7 @@ final class CabFetch {
             case Verdict.Kept(StoredCab cab) -> {
                 results.stored(order.request(), cab);
                 metrics.stored(cab.bytes());
+                depot.room().taken(cab.bytes());
                 return ended(Outcome.STORED, ACCEPT);
             }
             case Verdict.Refused(String reason) -> {

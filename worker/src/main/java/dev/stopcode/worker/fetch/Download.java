@@ -1,9 +1,9 @@
 package dev.stopcode.worker.fetch;
 
 import dev.stopcode.devcenter.DevCenter;
-import dev.stopcode.devcenter.cabs.CabRef;
+import dev.stopcode.worker.fetch.RequestReader.Order;
+import dev.stopcode.worker.retention.Depot;
 import dev.stopcode.worker.store.IncomingCab;
-import dev.stopcode.worker.store.LocalCabStore;
 import dev.stopcode.worker.store.StoredCab;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** Brings one dump from the vendor into the store. */
+/** Brings one dump from the vendor onto the disk, and from there into the store. */
 final class Download {
 
     /** What came of a transfer that the vendor's side completed. */
@@ -28,13 +28,13 @@ final class Download {
 
     private final Vertx vertx;
     private final DevCenter devCenter;
-    private final LocalCabStore store;
+    private final Depot depot;
     private final FetchMetrics metrics;
 
-    Download(Vertx vertx, DevCenter devCenter, LocalCabStore store, FetchMetrics metrics) {
+    Download(Vertx vertx, DevCenter devCenter, Depot depot, FetchMetrics metrics) {
         this.vertx = vertx;
         this.devCenter = devCenter;
-        this.store = store;
+        this.depot = depot;
         this.metrics = metrics;
     }
 
@@ -42,16 +42,17 @@ final class Download {
      * Blocks until the dump is stored or refused. An interrupt ends the transfer.
      *
      * @throws dev.stopcode.devcenter.error.DevCenterException if the vendor does not deliver
-     * @throws IOException if the disk does not take it
+     * @throws IOException if the disk or the store do not take it
      */
-    Verdict run(CabRef ref) throws IOException, InterruptedException {
+    Verdict run(Order order) throws IOException, InterruptedException {
         // one context for file and answer: bytes go from one to the other without changing threads
         Context context = vertx.getOrCreateContext();
-        IncomingCab incoming = await(on(context, store::receive));
+        IncomingCab incoming = await(on(context, depot.spool()::receive));
         Timer.Sample started = Timer.start();
         boolean kept = false;
         try {
-            Verdict verdict = conclude(ref, incoming, on(context, () -> devCenter.downloadCab(ref, incoming)));
+            Verdict verdict =
+                    conclude(order, incoming, on(context, () -> devCenter.downloadCab(order.cab(), incoming)));
             kept = verdict instanceof Verdict.Kept;
             return verdict;
         } finally {
@@ -62,7 +63,7 @@ final class Download {
         }
     }
 
-    private Verdict conclude(CabRef ref, IncomingCab incoming, Future<Long> ended)
+    private Verdict conclude(Order order, IncomingCab incoming, Future<Long> ended)
             throws IOException, InterruptedException {
         try {
             await(ended);
@@ -82,7 +83,7 @@ final class Download {
         if (incoming.container().isEmpty()) {
             return new Verdict.Refused("neither an archive nor a dump by its first bytes");
         }
-        return new Verdict.Kept(store.keep(incoming, ref.cabIdHash()));
+        return new Verdict.Kept(depot.store().keep(incoming, order.request()));
     }
 
     private static <T> Future<T> on(Context context, Supplier<Future<T>> step) {

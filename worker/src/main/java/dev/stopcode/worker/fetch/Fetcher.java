@@ -3,25 +3,19 @@ package dev.stopcode.worker.fetch;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
-import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.AvroSerde;
-import dev.stopcode.worker.store.LocalCabStore;
+import dev.stopcode.worker.result.Results;
+import dev.stopcode.worker.retention.Depot;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Requests being fetched, several side by side; none waits for another's download. */
 public final class Fetcher implements AutoCloseable {
@@ -32,20 +26,16 @@ public final class Fetcher implements AutoCloseable {
     private final Patience patience = new Patience();
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final AvroSerde<CabRequest> requests;
-    private final AvroSerde<Cab> cabs;
-    private final Producer<byte[], byte[]> producer;
     private final List<Thread> loops;
 
-    private Fetcher(StopcodeConfig config, Download download, LocalCabStore store, Clock clock, FetchMetrics metrics) {
+    private Fetcher(StopcodeConfig config, Download download, Depot depot, Results results, FetchMetrics metrics) {
         KafkaConfig kafka = config.kafka();
         requests = AvroSerde.of(CabRequest.class, kafka.serdes());
-        cabs = AvroSerde.of(Cab.class, kafka.serdes());
-        producer = producer(kafka);
         CabFetch fetch = new CabFetch(
                 new RequestReader(requests.deserializer(), config.sources()),
-                store,
+                depot,
                 download,
-                new Results(producer, cabs.serializer(), kafka, clock),
+                results,
                 patience,
                 metrics,
                 config.cabs().attempts());
@@ -54,7 +44,14 @@ public final class Fetcher implements AutoCloseable {
         loops = IntStream.range(0, config.cabs().concurrency())
                 .mapToObj(number -> Thread.ofPlatform()
                         .name("fetch-" + number)
-                        .unstarted(new RequestLoop(group::join, topic, fetch::handle, hands, patience, metrics)))
+                        .unstarted(new RequestLoop(
+                                group::join,
+                                topic,
+                                fetch::handle,
+                                hands,
+                                () -> metrics.held() == 0 && depot.room().isThere(),
+                                patience,
+                                metrics)))
                 .toList();
     }
 
@@ -66,15 +63,15 @@ public final class Fetcher implements AutoCloseable {
     public static Fetcher start(
             StopcodeConfig config,
             DevCenter devCenter,
-            LocalCabStore store,
             Vertx vertx,
-            Clock clock,
+            Depot depot,
+            Results results,
             FetchMetrics metrics) {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
             new ShareGroup(config.kafka()).configure(admin);
         }
-        Download download = new Download(vertx, devCenter, store, metrics);
-        Fetcher fetcher = new Fetcher(config, download, store, clock, metrics);
+        Download download = new Download(vertx, devCenter, depot, metrics);
+        Fetcher fetcher = new Fetcher(config, download, depot, results, metrics);
         fetcher.loops.forEach(Thread::start);
         return fetcher;
     }
@@ -86,9 +83,7 @@ public final class Fetcher implements AutoCloseable {
         join(DRAIN);
         hands.shutdownNow();
         join(RELEASE);
-        producer.close(RELEASE);
         requests.close();
-        cabs.close();
     }
 
     private void join(Duration limit) {
@@ -100,12 +95,5 @@ public final class Fetcher implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private static Producer<byte[], byte[]> producer(KafkaConfig kafka) {
-        Map<String, Object> settings = kafka.clientSettings();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,20 +39,24 @@ final class RequestLoop implements Runnable {
     private final String topic;
     private final Work work;
     private final ExecutorService hands;
+    private final BooleanSupplier open;
     private final Patience patience;
     private final FetchMetrics metrics;
 
+    /** @param open whether requests may be taken; while not, this is no member of the group */
     RequestLoop(
             Supplier<ShareConsumer<byte[], byte[]>> group,
             String topic,
             Work work,
             ExecutorService hands,
+            BooleanSupplier open,
             Patience patience,
             FetchMetrics metrics) {
         this.group = group;
         this.topic = topic;
         this.work = work;
         this.hands = hands;
+        this.open = open;
         this.patience = patience;
         this.metrics = metrics;
     }
@@ -61,6 +66,9 @@ final class RequestLoop implements Runnable {
     public void run() {
         try {
             do {
+                if (!open.getAsBoolean()) {
+                    continue;
+                }
                 try (ShareConsumer<byte[], byte[]> member = group.get()) {
                     consume(member);
                 } catch (RuntimeException e) {
@@ -75,7 +83,7 @@ final class RequestLoop implements Runnable {
 
     private void consume(ShareConsumer<byte[], byte[]> member) {
         member.subscribe(List.of(topic));
-        while (!patience.stopped()) {
+        while (!patience.stopped() && open.getAsBoolean()) {
             ConsumerRecords<byte[], byte[]> records = member.poll(POLL);
             if (!patience.stopped()) {
                 records.forEach(record -> serve(new Lease(member, record)));

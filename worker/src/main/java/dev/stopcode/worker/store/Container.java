@@ -32,6 +32,13 @@ public enum Container {
                 .findFirst();
     }
 
+    /** A container whose files have that extension, empty if there is none. */
+    static Optional<Container> ofExtension(String extension) {
+        return Arrays.stream(values())
+                .filter(container -> container.extension.equals(extension))
+                .findFirst();
+    }
+
     /** Extension of the stored file's name, without the dot. */
     String extension() {
         return extension;

@@ -1,5 +1,6 @@
 package dev.stopcode.worker.store;
 
+import dev.stopcode.worker.objects.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -10,7 +11,6 @@ import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
     private final Path file;
     private final long maxBytes;
     private final AsyncFile sink;
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.digest();
     private byte[] head = {};
     private long bytes;
 
@@ -48,7 +48,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
                 .open(file.toString(), options)
                 .map(sink -> new IncomingCab(vertx, file, maxBytes, sink))
                 .recover(cause -> Future.failedFuture(
-                        new IOException("Cannot create a file in the store: " + cause.getMessage(), cause)));
+                        new IOException("Cannot create a file for a download: " + cause.getMessage(), cause)));
     }
 
     @Override
@@ -126,7 +126,8 @@ public final class IncomingCab implements WriteStream<Buffer> {
         return close().eventually(() -> vertx.fileSystem().delete(file.toString()));
     }
 
-    Path file() {
+    /** The temporary file. */
+    public Path file() {
         return file;
     }
 
@@ -144,7 +145,7 @@ public final class IncomingCab implements WriteStream<Buffer> {
 
     private Future<Void> faulty(Throwable cause) {
         if (!discarded) {
-            fault = new IOException("Cannot write to the store: " + cause.getMessage(), cause);
+            fault = new IOException("Cannot write a download: " + cause.getMessage(), cause);
         }
         return Future.failedFuture(cause);
     }
@@ -153,13 +154,5 @@ public final class IncomingCab implements WriteStream<Buffer> {
         byte[] longer = Arrays.copyOf(head, Math.min(Container.HEAD_BYTES, head.length + chunk.length));
         System.arraycopy(chunk, 0, longer, head.length, longer.length - head.length);
         return longer;
-    }
-
-    static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

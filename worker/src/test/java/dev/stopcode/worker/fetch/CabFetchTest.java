@@ -7,8 +7,11 @@ import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stopcode.config.CabBudget;
+import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.SourceConfig;
+import dev.stopcode.config.StoreConfig;
 import dev.stopcode.devcenter.Flavour;
 import dev.stopcode.devcenter.cabs.CabRef;
 import dev.stopcode.devcenter.error.DevCenterException.Forbidden;
@@ -21,7 +24,9 @@ import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.serde.AvroSerde;
-import dev.stopcode.worker.store.LocalCabStore;
+import dev.stopcode.worker.result.Results;
+import dev.stopcode.worker.retention.Depot;
+import dev.stopcode.worker.retention.StoreMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -81,17 +86,19 @@ class CabFetchTest {
     @BeforeEach
     void open() throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        LocalCabStore store = new LocalCabStore(directory, 100, VERTX, clock);
-        store.open();
+        Results results = new Results(producer, KAFKA, clock);
+        CabConfig config = new CabConfig(new CabBudget(3, 20, 20), 1, ATTEMPTS, 100, StoreConfig.directory(directory));
+        Depot depot = new Depot(config, results, new StoreMetrics(new SimpleMeterRegistry()), VERTX, clock);
+        depot.open();
         List<SourceConfig> sources = List.of(
                 new SourceConfig("w10", Flavour.WINDOWS_10, "application of the source", true),
                 new SourceConfig("w10-bare", Flavour.WINDOWS_10, null, true),
                 new SourceConfig("w7", Flavour.WINDOWS_7_8, null, true));
         fetch = new CabFetch(
                 new RequestReader(REQUESTS.deserializer(), sources),
-                store,
-                new Download(VERTX, devCenter, store, metrics),
-                new Results(producer, CABS.serializer(), KAFKA, clock),
+                depot,
+                new Download(VERTX, devCenter, depot, metrics),
+                results,
                 patience,
                 metrics,
                 ATTEMPTS);

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -22,6 +23,7 @@ class RequestLoopTest {
 
     private final FetchMetrics metrics = new FetchMetrics(new SimpleMeterRegistry());
     private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(1));
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
 
@@ -123,10 +125,37 @@ class RequestLoopTest {
         assertThat(failing.closed).isTrue();
     }
 
+    @Test
+    void shouldLeaveTheGroupWhileNoRequestMayBeTaken() {
+        // Given
+        FakeMember leaving = new FakeMember().holding(1);
+        FakeMember next = new FakeMember().holding(2);
+
+        // When
+        run(
+                record -> {
+                    open.set(record.offset() == 2);
+                    return AcknowledgeType.ACCEPT;
+                },
+                leaving.holding(3),
+                next);
+
+        // Then
+        await().until(() -> leaving.closed);
+        assertThat(leaving.acknowledged).containsExactly("ACCEPT 1");
+        assertThat(next.acknowledged).isEmpty();
+
+        // When
+        open.set(true);
+
+        // Then
+        await().until(() -> next.acknowledged.contains("ACCEPT 2"));
+    }
+
     private void run(RequestLoop.Work work, FakeMember... members) {
         Queue<ShareConsumer<byte[], byte[]>> group = new ArrayDeque<>(Arrays.asList(members));
         Supplier<ShareConsumer<byte[], byte[]>> join = group::remove;
-        loop.execute(new RequestLoop(join, "requests", work, hands, patience, metrics));
+        loop.execute(new RequestLoop(join, "requests", work, hands, open::get, patience, metrics));
     }
 
     private static void interrupted(CountDownLatch broken) throws InterruptedException {

@@ -1,0 +1,129 @@
+package dev.stopcode.worker.retention;
+
+import dev.stopcode.config.StoreConfig;
+import dev.stopcode.config.StoreConfig.WhenFull;
+import dev.stopcode.schemas.PurgeReason;
+import dev.stopcode.worker.result.Results;
+import dev.stopcode.worker.store.CabStore;
+import dev.stopcode.worker.store.HeldDump;
+import dev.stopcode.worker.store.IndexEntry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Destroys dumps whose time is over and, where the store is limited and may make room, the oldest ones. What was
+ * destroyed is told until it is safe: an entry of the index is removed only then, so that a purge that was cut short,
+ * here or in another worker, is finished by the next.
+ */
+public final class Purge {
+
+    /**
+     * How much earlier than its time a dump is destroyed: purges run every hour, and the store may be away for some of
+     * them.
+     */
+    public static final Duration MARGIN = Duration.ofHours(6);
+
+    /** What a full store is emptied down to, so that not every new dump makes it full again. */
+    private static final double ROOMY = 0.9;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+
+    private final CabStore store;
+    private final StoreConfig config;
+    private final Results results;
+    private final StoreMetrics metrics;
+    private final Clock clock;
+    private final Map<String, PurgeReason> reasons = new HashMap<>();
+
+    public Purge(CabStore store, StoreConfig config, Results results, StoreMetrics metrics, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.results = results;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Purges once.
+     *
+     * @throws IOException if the store cannot be used for now
+     * @throws org.apache.kafka.common.KafkaException if the cluster takes no record for now: dumps are destroyed
+     *     nevertheless, and told of by a later purge
+     */
+    public synchronized void run() throws IOException, InterruptedException {
+        List<HeldDump> dumps = store.dumps();
+        if (destroy(dumps)) {
+            dumps = store.dumps();
+        }
+        metrics.counted(present(dumps));
+        for (HeldDump dump : dumps) {
+            if (!dump.present()) {
+                tell(dump);
+            }
+        }
+        reasons.clear();
+    }
+
+    private boolean destroy(List<HeldDump> dumps) throws IOException {
+        long held = present(dumps);
+        long allowed = allowed(held);
+        boolean any = false;
+        for (HeldDump dump : dumps) {
+            boolean old = isOld(dump);
+            if (dump.present() && (old || held > allowed)) {
+                reasons.put(dump.name(), old ? PurgeReason.AGE : PurgeReason.STORE_LIMIT);
+                store.destroy(dump);
+                held -= dump.bytes();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void tell(HeldDump dump) throws IOException, InterruptedException {
+        PurgeReason reason = reasons.getOrDefault(dump.name(), isOld(dump) ? PurgeReason.AGE : PurgeReason.GONE);
+        for (IndexEntry entry : dump.entries()) {
+            if (!store.remembers(entry)) {
+                return; // another worker has told, or fetched it again
+            }
+        }
+        for (IndexEntry entry : dump.entries()) {
+            results.purged(entry, reason);
+        }
+        results.purged(dump, reason, config.location().toString());
+        for (IndexEntry entry : dump.entries()) {
+            store.forget(entry);
+        }
+        metrics.purged(reason);
+        LOG.atInfo()
+                .addKeyValue("reason", reason)
+                .addKeyValue("bytes", dump.bytes())
+                .addKeyValue("collectedAt", dump.collectedAt())
+                .log("Dump destroyed");
+    }
+
+    private boolean isOld(HeldDump dump) {
+        Instant limit = clock.instant().minus(config.retention()).plus(MARGIN);
+        return !dump.collectedAt().isAfter(limit);
+    }
+
+    /** Bytes that may stay. */
+    private long allowed(long held) {
+        boolean makesRoom = config.limit() > 0 && config.whenFull() == WhenFull.OLDEST;
+        return makesRoom && held > config.limit() ? Math.round(config.limit() * ROOMY) : Long.MAX_VALUE;
+    }
+
+    private static long present(List<HeldDump> dumps) {
+        return dumps.stream()
+                .filter(HeldDump::present)
+                .mapToLong(HeldDump::bytes)
+                .sum();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.stopcode.worker.store;
+
+import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.worker.objects.ObjectStore;
+import dev.stopcode.worker.objects.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Dumps in an object store, which any number of processes may share.
+ *
+ * <pre>
+ * dumps/3f/3f9a….zip   a dump, named by its SHA-256: the same dump is stored once
+ * index/&lt;id&gt;           which dump the vendor's id means, and what it was asked for
+ * </pre>
+ *
+ * An entry is written when its dump is there, and removed when what became of the dump has been told.
+ */
+public final class CabStore {
+
+    private record Read(Instant modified, IndexEntry entry) {}
+
+    /** Stores tell whole seconds; within one, the entries decide. */
+    private static final Comparator<HeldDump> OLDEST_FIRST = Comparator.comparing(HeldDump::collectedAt)
+            .thenComparing(dump -> dump.entries().stream()
+                    .map(IndexEntry::collectedAt)
+                    .min(Comparator.naturalOrder())
+                    .orElse(dump.collectedAt()));
+
+    private final ObjectStore objects;
+    private final Clock clock;
+    private final Map<String, Read> known = new HashMap<>();
+
+    public CabStore(ObjectStore objects, Clock clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /** The dump of that id, empty if the store does not hold it whole and unaltered. */
+    public Optional<StoredCab> find(String cabIdHash) throws IOException {
+        String name = IndexEntry.name(cabIdHash);
+        Optional<IndexEntry> entry = objects.read(name).flatMap(text -> IndexEntry.parse(name, text));
+        return entry.isPresent() && holds(entry.get()) ? entry.map(this::stored) : Optional.empty();
+    }
+
+    /**
+     * Keeps a dump that was written to its end, as what the request asked for. The temporary file is used up.
+     *
+     * @throws IllegalArgumentException if the file is no dump
+     */
+    public StoredCab keep(IncomingCab cab, CabRequest request) throws IOException {
+        Container container = cab.container().orElseThrow(() -> new IllegalArgumentException("not a dump"));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        IndexEntry entry = IndexEntry.of(cab, container, now, request);
+        boolean shared = holds(entry);
+        if (!shared) {
+            objects.add(entry.dump(), cab.file(), entry.sha256());
+        }
+        objects.write(entry.name(), entry.toText());
+        if (shared && !holds(entry)) {
+            // its time was over just now: another worker destroyed it before it could see the new entry
+            objects.add(entry.dump(), cab.file(), entry.sha256());
+        }
+        Files.deleteIfExists(cab.file());
+        return stored(entry);
+    }
+
+    /** All dumps, and those that are no more but were not yet forgotten; the oldest first. */
+    public synchronized List<HeldDump> dumps() throws IOException {
+        // the index first: a dump is there before its entry is
+        Map<String, List<IndexEntry>> entries = new TreeMap<>();
+        for (IndexEntry entry : entries()) {
+            entries.computeIfAbsent(entry.dump(), dump -> new ArrayList<>()).add(entry);
+        }
+        List<HeldDump> dumps = new ArrayList<>();
+        for (StoredObject object : objects.list(IndexEntry.DUMPS)) {
+            List<IndexEntry> of = entries.remove(object.name());
+            if (of != null || IndexEntry.isDump(object.name())) {
+                dumps.add(held(object.name(), object.bytes(), object.modified(), true, of == null ? List.of() : of));
+            }
+        }
+        entries.forEach((dump, of) ->
+                dumps.add(held(dump, of.getFirst().bytes(), of.getFirst().collectedAt(), false, of)));
+        dumps.sort(OLDEST_FIRST);
+        return dumps;
+    }
+
+    /**
+     * Destroys a dump. Its entries stay, and one is made for a dump that has none, so that it can be told of whatever
+     * happens next.
+     */
+    public void destroy(HeldDump dump) throws IOException {
+        if (dump.entries().isEmpty()) {
+            Optional<IndexEntry> orphan = IndexEntry.ofOrphan(dump.name(), dump.bytes(), dump.collectedAt());
+            if (orphan.isPresent()) {
+                objects.write(orphan.get().name(), orphan.get().toText());
+            }
+        }
+        objects.delete(dump.name());
+    }
+
+    /** Whether the index still says this of a dump that is no more. */
+    public boolean remembers(IndexEntry entry) throws IOException {
+        Optional<IndexEntry> now = objects.read(entry.name()).flatMap(text -> IndexEntry.parse(entry.name(), text));
+        return now.filter(entry::equals).isPresent() && !holds(entry);
+    }
+
+    /** Removes an entry when what became of its dump has been told. */
+    public void forget(IndexEntry entry) throws IOException {
+        objects.delete(entry.name());
+    }
+
+    private List<IndexEntry> entries() throws IOException {
+        List<StoredObject> listed = objects.list(IndexEntry.INDEX);
+        known.keySet().retainAll(listed.stream().map(StoredObject::name).toList());
+        List<IndexEntry> entries = new ArrayList<>();
+        for (StoredObject object : listed) {
+            Read read = known.get(object.name());
+            if (read == null || !read.modified().equals(object.modified())) {
+                Optional<IndexEntry> entry =
+                        objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
+                if (entry.isEmpty()) {
+                    continue;
+                }
+                read = new Read(object.modified(), entry.get());
+                known.put(object.name(), read);
+            }
+            entries.add(read.entry());
+        }
+        return entries;
+    }
+
+    private boolean holds(IndexEntry entry) throws IOException {
+        return objects.holds(entry.dump(), entry.bytes(), entry.sha256());
+    }
+
+    private StoredCab stored(IndexEntry entry) {
+        return new StoredCab(
+                objects.location(entry.dump()), entry.sha256(), entry.container(), entry.bytes(), entry.collectedAt());
+    }
+
+    private static HeldDump held(String name, long bytes, Instant written, boolean present, List<IndexEntry> entries) {
+        Instant first = entries.stream()
+                .map(IndexEntry::collectedAt)
+                .reduce(written, (one, other) -> one.isBefore(other) ? one : other);
+        return new HeldDump(name, bytes, first, present, entries);
+    }
+}
