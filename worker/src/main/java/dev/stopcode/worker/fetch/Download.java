@@ -1,6 +1,7 @@
 package dev.stopcode.worker.fetch;
 
 import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.worker.fetch.RequestReader.Order;
 import dev.stopcode.worker.retention.Depot;
 import dev.stopcode.worker.store.IncomingCab;
@@ -30,6 +31,7 @@ final class Download {
     private final DevCenter devCenter;
     private final Depot depot;
     private final FetchMetrics metrics;
+    private final Inspection inspection = new Inspection();
 
     Download(Vertx vertx, DevCenter devCenter, Depot depot, FetchMetrics metrics) {
         this.vertx = vertx;
@@ -83,7 +85,8 @@ final class Download {
         if (incoming.container().isEmpty()) {
             return new Verdict.Refused("neither an archive nor a dump by its first bytes");
         }
-        return new Verdict.Kept(depot.store().keep(incoming, order.request()));
+        CabTriage triage = inspection.look(incoming.file(), order.request().getFailureName());
+        return new Verdict.Kept(depot.store().keep(incoming, order.request(), triage));
     }
 
     private static <T> Future<T> on(Context context, Supplier<Future<T>> step) {
