@@ -107,6 +107,14 @@ final class Installation implements AutoCloseable {
         producer.flush();
     }
 
+    /** Writes a record of any topic of Avro records, by its key. */
+    <V extends SpecificRecord> void feed(Topic<V> topic, String key, V value) {
+        String name = config.kafka().name(topic);
+        var serializer = AvroSerde.of(topic.value(), config.kafka().serdes()).serializer();
+        send(new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), serializer.serialize(name, value)));
+        producer.flush();
+    }
+
     void feedBytes(byte[] value) {
         send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), 0, value, value));
         producer.flush();

@@ -10,10 +10,12 @@ import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -26,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,5 +241,60 @@ class StreamsIT {
             });
             assertThat(installation.table(Topics.DRIVER_DAYS)).hasSize(3);
         }
+    }
+
+    @Test
+    void shouldDestroyWhatNamesADumpWhenItsTimeIsOver() throws Exception {
+        String dump = "c0ffee00-0000-4000-8000-0000deadbeef";
+        Retention retention = new Retention(broker.bootstrapServers(), directory.resolve("kafka"));
+        try (Installation installation = installation("retention-", 2, Stores.MEMORY)) {
+            // Given
+            installation.feed(Topics.REPORT_ROWS, Rows.hash(1), rowWithDump(dump));
+            installation.feed(Topics.CAB_WISHES, Rows.hash(1), wish());
+            try (StreamsApp app = new StreamsApp(installation.config, new SimpleMeterRegistry())) {
+                app.start();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !installation.table(Topics.CAB_REQUESTS).isEmpty());
+            }
+            Set<String> named = retention.topicsThatHold(dump);
+            assertThat(named)
+                    .contains(
+                            "retention-report-rows",
+                            "retention-cab-asks",
+                            "retention-cab-requests",
+                            StreamsApp.changelog(installation.config.kafka(), "select-cabs"))
+                    .allSatisfy(topic ->
+                            assertThat(retention.longest(topic)).as(topic).isLessThanOrEqualTo(Duration.ofDays(30)));
+            assertThat(retention.filesThatHold(dump)).isNotEmpty();
+
+            // When
+            retention.shorten(named);
+
+            // Then
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(
+                            () -> assertThat(retention.filesThatHold(dump)).isEmpty());
+            assertThat(retention.topicsThatHold(dump)).isEmpty();
+        }
+    }
+
+    private static ReportRow rowWithDump(String dump) {
+        ReportRow row = new Rows("report", "contoso.sys").event(TODAY, 1, 1, "1.0.0.0", "US", 1, null);
+        row.setCabIdHash(dump);
+        row.setCabType("MINI");
+        return row;
+    }
+
+    private static CabWish wish() {
+        return CabWish.newBuilder()
+                .setAlertId("alert-1")
+                .setDriverName("contoso.sys")
+                .setFailureHash(Rows.hash(1))
+                .setStartDate(TODAY)
+                .setEndDate(TODAY)
+                .setAsOf(TODAY)
+                .setSources(List.of("report"))
+                .setOpen(true)
+                .build();
     }
 }

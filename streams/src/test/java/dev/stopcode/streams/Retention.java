@@ -1,0 +1,122 @@
+package dev.stopcode.streams;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What a cluster still holds of a text, in topics and in files. */
+record Retention(String bootstrapServers, Path logs) {
+
+    private Map<String, Object> clients() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /** The topics, internal ones too, that have it in a record. */
+    Set<String> topicsThatHold(String text) {
+        Set<String> topics = new HashSet<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(clients(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+            ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            while (!ends.isEmpty()) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (holds(record.key(), text) || holds(record.value(), text)) {
+                        topics.add(record.topic());
+                    }
+                });
+                ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+            }
+        }
+        return topics;
+    }
+
+    /** The broker's files that have it in clear. */
+    List<Path> filesThatHold(String text) {
+        try (Stream<Path> files = Files.walk(logs)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> holds(read(file), text))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(logs); // files go while they are listed
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holds(byte[] bytes, String text) {
+        return bytes != null && new String(bytes, ISO_8859_1).contains(text);
+    }
+
+    /** How long a record of a topic may stay: until its segment is closed, and its time is over. */
+    Duration longest(String topic) {
+        try (Admin admin = Admin.create(clients())) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            return config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_DELETE)
+                    ? millis(config, TopicConfig.RETENTION_MS_CONFIG)
+                            .plus(millis(config, TopicConfig.SEGMENT_MS_CONFIG))
+                            .plus(millis(config, TopicConfig.FILE_DELETE_DELAY_MS_CONFIG))
+                    : Duration.ofDays(Integer.MAX_VALUE);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Duration millis(Config config, String name) {
+        return Duration.ofMillis(Long.parseLong(config.get(name).value()));
+    }
+
+    /** Makes the time of all records of topics be over. */
+    void shorten(Collection<String> topics) throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (String topic : topics) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    Stream.of(
+                                    TopicConfig.RETENTION_MS_CONFIG,
+                                    TopicConfig.SEGMENT_MS_CONFIG,
+                                    TopicConfig.FILE_DELETE_DELAY_MS_CONFIG)
+                            .map(name -> new AlterConfigOp(new ConfigEntry(name, "1"), OpType.SET))
+                            .toList());
+        }
+        try (Admin admin = Admin.create(clients())) {
+            admin.incrementalAlterConfigs(changes).all().get();
+        }
+    }
+}
