@@ -75,7 +75,17 @@ final class ProcessSections {
                         "",
                         new ConfigDef.NonNullValidator(),
                         "Likewise of discrete graphics.")
-                .number("cabs.per.alert", 3, 0, "Dumps wanted for one alert.")
+                .number("cabs.per.alert", 3, 0, "Dumps wanted for one failure of an alert.")
+                .number(
+                        "cabs.per.driver.and.day",
+                        20,
+                        0,
+                        "Dumps requested for all failures of a driver on a day (UTC); more wait for the next day.")
+                .number(
+                        "cabs.searches.per.driver.and.day",
+                        20,
+                        0,
+                        "Searches for dumps of a driver's failures on a day, where an alert names none; more wait likewise.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
                 .duration("cabs.timeout", "1h", "Longest time of one download, however steadily it trickles.")
@@ -123,7 +133,10 @@ final class ProcessSections {
 
     static CabConfig cabs(Settings settings) {
         return new CabConfig(
-                settings.getInt("cabs.per.alert"),
+                new CabBudget(
+                        settings.getInt("cabs.per.alert"),
+                        settings.getInt("cabs.per.driver.and.day"),
+                        settings.getInt("cabs.searches.per.driver.and.day")),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
                 settings.duration("cabs.timeout"),

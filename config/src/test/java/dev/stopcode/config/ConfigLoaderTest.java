@@ -53,7 +53,7 @@ class ConfigLoaderTest {
                 .isEqualTo(new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()));
         assertThat(config.cabs())
                 .isEqualTo(new CabConfig(
-                        3,
+                        new CabBudget(3, 20, 20),
                         4,
                         5,
                         Duration.ofHours(1),

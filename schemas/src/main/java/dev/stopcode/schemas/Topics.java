@@ -223,6 +223,28 @@ public final class Topics {
             true,
             "alerts that want dumps on their way from detection to CAB selection");
 
+    public static final Topic<CabAsk> CAB_ASKS = new Topic<>(
+            "cab-asks",
+            "driverName",
+            CabAsk.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            true,
+            "dumps that were chosen and searches for others on their way through the driver's budget");
+
+    public static final Topic<Cab> CAB_MISSES = new Topic<>(
+            "cab-misses",
+            "failureHash",
+            Cab.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            true,
+            "requested dumps that were not to be had on their way back to CAB selection");
+
     /** All topics, the contract's first. */
     public static final List<Topic<?>> ALL = List.of(
             FAILURE_HITS,
@@ -242,7 +264,9 @@ public final class Topics {
             DEAD_LETTERS,
             DETAIL_REQUESTS,
             DRIVER_DELTAS,
-            CAB_WISHES);
+            CAB_WISHES,
+            CAB_ASKS,
+            CAB_MISSES);
 
     private Topics() {}
 

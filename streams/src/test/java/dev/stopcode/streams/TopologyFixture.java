@@ -1,5 +1,6 @@
 package dev.stopcode.streams;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
@@ -73,7 +74,13 @@ public final class TopologyFixture implements AutoCloseable {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of("contoso.sys"), Set.of()),
-                new CabConfig(3, 2, 3, Duration.ofHours(1), 1 << 20, StoreConfig.directory(stateDir.resolve("cabs"))));
+                new CabConfig(
+                        new CabBudget(3, 20, 20),
+                        2,
+                        3,
+                        Duration.ofHours(1),
+                        1 << 20,
+                        StoreConfig.directory(stateDir.resolve("cabs"))));
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
@@ -125,6 +132,11 @@ public final class TopologyFixture implements AutoCloseable {
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer())
                 .readKeyValuesToList();
+    }
+
+    /** Lets time pass by the clock of the machine, which punctuations go by. */
+    public void advanceWallClock(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     public List<byte[]> deadLetters() {

@@ -1,5 +1,6 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
@@ -59,6 +60,7 @@ final class Selection {
                 row.getEventTime(),
                 row.getCabExpirationTime(),
                 now,
+                false,
                 false);
     }
 
@@ -76,8 +78,7 @@ final class Selection {
         @Nullable LocalDate askedOn = known == null ? null : known.getAskedOn();
         boolean ask = granted < perAlert
                 && !wish.getAsOf().equals(askedOn)
-                && CabChoice.choose(cabs, wish.getStartDate(), perAlert - granted)
-                        .isEmpty();
+                && new CabChoice(cabs, wish.getStartDate(), now).next().isEmpty();
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),
@@ -96,23 +97,44 @@ final class Selection {
                 : Optional.empty();
     }
 
+    /** Takes that a requested dump is not to be had: its alert may have another one. The dump, null if that is known. */
+    @Nullable
+    KnownCab miss(Cab result) {
+        KnownCab missed = cabs.stream()
+                .filter(cab -> cab.getCabIdHash().equals(result.getCabIdHash()))
+                .filter(cab -> cab.getRequested() && !cab.getMissed())
+                .findFirst()
+                .orElse(null);
+        if (missed != null) {
+            missed.setMissed(true);
+            wishes.stream()
+                    .filter(wish -> wish.getAlertId().equals(result.getAlertId()) && wish.getGranted() > 0)
+                    .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
+        }
+        return missed;
+    }
+
     /** What is asked of the worker: a dump, for an alert. */
     record Grant(KnownCab cab, CabRequest request) {}
 
     /** Grants wishes from the dumps that are known. */
-    List<Grant> grant() {
+    List<Grant> grant(Instant now) {
         List<Grant> grants = new ArrayList<>();
         for (OpenWish wish : wishes) {
-            for (KnownCab cab : CabChoice.choose(cabs, wish.getStartDate(), perAlert - wish.getGranted())) {
+            CabChoice choices = new CabChoice(cabs, wish.getStartDate(), now);
+            Optional<CabChoice.Choice> best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();
+            while (best.isPresent()) {
+                KnownCab cab = best.get().cab();
                 cab.setRequested(true);
                 wish.setGranted(wish.getGranted() + 1);
-                grants.add(new Grant(cab, request(wish, cab)));
+                grants.add(new Grant(cab, request(wish, cab, best.get().reason())));
+                best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();
             }
         }
         return grants;
     }
 
-    private CabRequest request(OpenWish wish, KnownCab cab) {
+    private CabRequest request(OpenWish wish, KnownCab cab, String reason) {
         return CabRequest.newBuilder()
                 .setCabIdHash(cab.getCabIdHash())
                 .setFailureHash(failureHash)
@@ -127,8 +149,7 @@ final class Selection {
                 .setCabType(cab.getCabType())
                 .setEventTime(cab.getEventTime())
                 .setExpirationTime(cab.getExpirationTime())
-                .setReason("dump " + wish.getGranted() + " of " + perAlert + " wanted, the best left: type, "
-                        + "combination of versions and model, age")
+                .setReason(wish.getGranted() + " of " + perAlert + ": " + reason)
                 .build();
     }
 

@@ -7,6 +7,7 @@ import static org.apache.kafka.clients.consumer.AcknowledgeType.RELEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.SourceConfig;
@@ -87,7 +88,8 @@ class CabFetchTest {
     void open() throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Results results = new Results(producer, KAFKA, clock);
-        CabConfig config = new CabConfig(3, 1, ATTEMPTS, TIMEOUT, 100, StoreConfig.directory(directory));
+        CabConfig config =
+                new CabConfig(new CabBudget(3, 20, 20), 1, ATTEMPTS, TIMEOUT, 100, StoreConfig.directory(directory));
         Depot depot = new Depot(config, results, new StoreMetrics(new SimpleMeterRegistry()), VERTX, clock);
         depot.open();
         List<SourceConfig> sources = List.of(

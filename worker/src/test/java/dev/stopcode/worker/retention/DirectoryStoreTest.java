@@ -3,6 +3,7 @@ package dev.stopcode.worker.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.CabLocation;
 import dev.stopcode.config.StoreConfig;
@@ -82,7 +83,7 @@ class DirectoryStoreTest extends StoreContract {
 
         // When
         try (Depot full = new Depot(
-                new CabConfig(1, 1, 1, Duration.ofHours(1), 1_000, demanding),
+                new CabConfig(new CabBudget(1, 20, 20), 1, 1, Duration.ofHours(1), 1_000, demanding),
                 records.results(clock),
                 metrics,
                 vertx,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.CabLocation;
 import dev.stopcode.config.StoreConfig;
@@ -366,7 +367,7 @@ abstract class StoreContract {
 
     final Depot open(long limit, WhenFull whenFull) throws IOException {
         Depot opening = new Depot(
-                new CabConfig(1, 1, 1, Duration.ofHours(1), 1_000, config(limit, whenFull)),
+                new CabConfig(new CabBudget(1, 20, 20), 1, 1, Duration.ofHours(1), 1_000, config(limit, whenFull)),
                 records.results(clock),
                 metrics,
                 VERTX,
