@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy("dev.stopcode.worker..")
             .layer("detection")
             .definedBy("dev.stopcode.detection..")
+            .layer("triage")
+            .definedBy("dev.stopcode.triage..")
             .layer("cli")
             .definedBy("dev.stopcode.cli..")
             .whereLayer("cli")
@@ -54,6 +56,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli", "streams", "config")
             .whereLayer("detection")
             .mayNotAccessAnyLayer()
+            .whereLayer("triage")
+            .mayOnlyBeAccessedByLayers("cli", "worker")
+            .whereLayer("triage")
+            .mayOnlyAccessLayers("schemas")
             .whereLayer("schemas")
             .mayNotAccessAnyLayer()
             .whereLayer("devcenter")
@@ -103,9 +109,9 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
 
     @ArchTest
-    static final ArchRule detectionShouldKnowNeitherKafkaNorHttp = noClasses()
+    static final ArchRule detectionAndTriageShouldKnowNeitherKafkaNorHttp = noClasses()
             .that()
-            .resideInAPackage("dev.stopcode.detection..")
+            .resideInAnyPackage("dev.stopcode.detection..", "dev.stopcode.triage..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(KAFKA).or(resideInAnyPackage(VERTX)));
 

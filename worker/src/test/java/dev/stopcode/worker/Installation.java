@@ -114,6 +114,7 @@ final class Installation implements AutoCloseable {
         CabRequest request = CabRequest.newBuilder()
                 .setCabIdHash(cabIdHash)
                 .setFailureHash("failure of " + cabIdHash)
+                .setFailureName("AV_fastboot!unknown_function")
                 .setSource("w10")
                 .setAlertId("alert")
                 .setDriverName("fastboot.sys")

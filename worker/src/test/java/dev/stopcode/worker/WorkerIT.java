@@ -12,6 +12,7 @@ import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabAgreement;
 import dev.stopcode.schemas.CabPurge;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.PurgeReason;
@@ -96,7 +97,7 @@ class WorkerIT {
     void shouldStoreARequestedDumpAndReportIt() throws Exception {
         // Given
         String id = id();
-        String content = "PAGEDU64" + "x".repeat(300_000);
+        String content = "PAGEDU64" + "x".repeat(0x30) + "\n\0\0\0" + "x".repeat(300_000);
         vendor.holds(id, content);
 
         // When
@@ -110,6 +111,9 @@ class WorkerIT {
             assertThat(cab.getStatus()).isEqualTo(CabStatus.STORED);
             assertThat(cab.getSha256()).isEqualTo(sha256(content));
             assertThat(Path.of(URI.create(cab.getLocation()))).hasContent(content);
+            assertThat(cab.getTriage().getBugCheckName()).isEqualTo("IRQL_NOT_LESS_OR_EQUAL");
+            assertThat(cab.getTriage().getAgreesWithFailureName()).isEqualTo(CabAgreement.YES);
+            assertThat(cab.getTriage().getProblem()).isNull();
             assertThat(worker.progress())
                     .isEqualTo(new WorkerProgress(0, 0, 1, 0, 0, 0, 0, content.length(), 0, false));
         }

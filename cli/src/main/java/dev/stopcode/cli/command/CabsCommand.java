@@ -6,11 +6,14 @@ import dev.stopcode.cli.output.Json;
 import dev.stopcode.cli.output.Table;
 import dev.stopcode.cli.output.Text;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabAgreement;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.schemas.Topics;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,14 +60,23 @@ final class CabsCommand implements Callable<Integer> {
             cabs.forEach(cab -> Json.print(out, Json.of(cab)));
             return;
         }
-        Table table = new Table("COLLECTED (UTC)", "STATUS", "DRIVER", "FAILURE HASH", "SIZE", "WHERE");
+        Table table = new Table("COLLECTED (UTC)", "STATUS", "DRIVER", "FAILURE HASH", "BUG CHECK", "SIZE", "WHERE");
         cabs.forEach(cab -> table.row(
                 Text.time(cab.getCollectedAt()),
                 cab.getStatus(),
                 cab.getDriverName(),
                 cab.getFailureHash(),
+                bugCheck(cab.getTriage()),
                 cab.getBytes() == null ? null : Text.bytes(cab.getBytes()),
                 cab.getLocation() == null ? cab.getReason() : cab.getLocation()));
         table.print(out, "No dumps.");
+    }
+
+    /** The code, marked where it is not that of the failure. */
+    private static @Nullable String bugCheck(@Nullable CabTriage triage) {
+        return triage == null || triage.getBugCheck() == null
+                ? null
+                : "0x" + triage.getBugCheck()
+                        + (triage.getAgreesWithFailureName() == CabAgreement.NO ? " (another)" : "");
     }
 }

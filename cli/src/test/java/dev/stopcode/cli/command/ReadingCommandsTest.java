@@ -89,9 +89,9 @@ class ReadingCommandsTest {
 
         // Then
         assertThat(terminal.out()).isEqualToNormalizingNewlines("""
-                        COLLECTED (UTC)   STATUS   DRIVER        FAILURE HASH                          SIZE      WHERE
-                        2026-11-20 06:00  STORED   fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd  272.0 kB  file:///data/cabs/01/0123.zip
-                        2026-11-20 06:00  EXPIRED  fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd            the vendor has it no more
+                        COLLECTED (UTC)   STATUS   DRIVER        FAILURE HASH                          BUG CHECK  SIZE      WHERE
+                        2026-11-20 06:00  STORED   fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd  0xD1       272.0 kB  file:///data/cabs/01/0123.zip
+                        2026-11-20 06:00  EXPIRED  fastboot.sys  0d901479-bf1f-b842-76f2-3db7e4feaedd                       the vendor has it no more
                         """);
     }
 
@@ -109,7 +109,8 @@ class ReadingCommandsTest {
                         {"topic":"stopcode.cabs","partition":0,"offset":0,"timestamp":"2026-11-20T06:00:00Z","key":"c2",\
                         "value":{"cabIdHash":"c2","failureHash":"0d901479-bf1f-b842-76f2-3db7e4feaedd","alertId":"a1",\
                         "driverName":"fastboot.sys","status":"EXPIRED","sha256":null,"bytes":null,"container":null,\
-                        "location":null,"reason":"the vendor has it no more","collectedAt":"2026-11-20T06:00:00Z"}}
+                        "location":null,"reason":"the vendor has it no more","collectedAt":"2026-11-20T06:00:00Z",\
+                        "triage":null}}
                         """);
     }
 

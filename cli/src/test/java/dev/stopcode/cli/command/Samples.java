@@ -3,8 +3,10 @@ package dev.stopcode.cli.command;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabAgreement;
 import dev.stopcode.schemas.CabPurge;
 import dev.stopcode.schemas.CabStatus;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureVersion;
 import dev.stopcode.schemas.PurgeReason;
@@ -71,6 +73,15 @@ final class Samples {
                 .build();
     }
 
+    private static CabTriage triage() {
+        return CabTriage.newBuilder()
+                .setBugCheck("D1")
+                .setParameters(List.of())
+                .setDrivers(List.of())
+                .setAgreesWithFailureName(CabAgreement.YES)
+                .build();
+    }
+
     static Cab cab(String id, CabStatus status) {
         boolean stored = status == CabStatus.STORED;
         return Cab.newBuilder()
@@ -81,6 +92,7 @@ final class Samples {
                 .setStatus(status)
                 .setBytes(stored ? 272_000L : null)
                 .setLocation(stored ? "file:///data/cabs/01/0123.zip" : null)
+                .setTriage(stored ? triage() : null)
                 .setReason(stored ? null : "the vendor has it no more")
                 .setCollectedAt(HARVEST)
                 .build();

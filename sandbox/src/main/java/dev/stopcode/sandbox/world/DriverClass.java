@@ -52,7 +52,7 @@ record DriverClass(List<String> suffixes, List<Shape> shapes, List<String> funct
             List.of(
                     Shape.crash("AV_%i!%f", 0xD1),
                     Shape.crash("0x9F_3_POWER_UP_%i!%f", 0x9F),
-                    Shape.crash("AV_VRF_%i!%f", 0xD5),
+                    Shape.crash("AV_VRF_%i!%f", 0xD1),
                     Shape.crash("0x10D_5_%i!%f", 0x10D),
                     Shape.crash("0xFE_3_%i!%f", 0xFE),
                     Shape.crash("0xC2_7_%i!%f", 0xC2),

@@ -124,7 +124,7 @@ public final class World {
         return registers.get(index(source)).crashes(calendar.index(day), age(day, asOf));
     }
 
-    /** The dump of that id: a ZIP, always the same bytes; empty when there is none (yet) or it has expired. */
+    /** The dump of that id: a ZIP or a Microsoft CAB, always the same bytes; empty when there is none (yet) or it has expired. */
     public Optional<byte[]> cabBytes(String cabIdHash, LocalDate asOf) {
         return cabs.open(cabIdHash)
                 .flatMap(address ->

@@ -1,31 +1,32 @@
 package dev.stopcode.sandbox.world;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stopcode.devcenter.details.DetailRow;
+import dev.stopcode.schemas.CabAgreement;
+import dev.stopcode.triage.Agreement;
+import dev.stopcode.triage.CrashReport;
+import dev.stopcode.triage.Triage;
+import dev.stopcode.triage.dump.DumpHeader;
+import dev.stopcode.triage.dump.DumpType;
+import dev.stopcode.triage.limit.Limits;
+import dev.stopcode.triage.xml.DriverFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CabTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final Pattern BUG_CHECK = Pattern.compile("^(?:LKD_|X64_)?0x([0-9a-fA-F]+)_.*");
 
     private final World world = World.of(new WorldConfig(1, Size.SMALL, TODAY));
 
@@ -42,40 +43,54 @@ class CabTest {
                 .filter(row -> row.cabIdHash() != null);
     }
 
-    private static Map<String, byte[]> unzip(byte[] bytes) throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), zip.readAllBytes());
-            }
-        }
-        return files;
+    private byte[] cab(DetailRow crash) {
+        return world.cabBytes(Objects.requireNonNull(crash.cabIdHash()), TODAY).orElseThrow();
+    }
+
+    private static @Nullable String known(@Nullable String text) {
+        return "Unknown".equals(text) ? null : text;
     }
 
     @Test
-    void shouldHoldADumpOfTheFailureAndADescriptionOfTheComputer() throws IOException {
+    void shouldHoldADumpOfTheFailureAndDescriptionsOfTheComputer() throws IOException {
+        Triage triage = new Triage(Limits.DEFAULT, Clock.systemUTC());
         for (DetailRow crash : crashesWithCab()) {
             // When
-            byte[] cab = world.cabBytes(Objects.requireNonNull(crash.cabIdHash()), TODAY)
-                    .orElseThrow();
-            Map<String, byte[]> files = unzip(cab);
+            byte[] cab = cab(crash);
+            CrashReport report = triage.read(new ByteArrayInputStream(cab));
 
             // Then
-            byte[] dump = files.entrySet().stream()
-                    .filter(file -> file.getKey().endsWith(".dmp"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElseThrow();
-            ByteBuffer header = ByteBuffer.wrap(dump).order(ByteOrder.LITTLE_ENDIAN);
-            assertThat(new String(dump, 0, 8, StandardCharsets.US_ASCII)).isEqualTo("PAGEDU64");
-            assertThat(header.getInt(0x30)).isIn(0x8664, 0xAA64);
-            assertThat(dump.length).isBetween(50 * 1024, 300 * 1024);
-            assertThat(files.get("sysdata.xml")).asString().contains(String.valueOf(crash.driverName()));
-            Matcher named = BUG_CHECK.matcher(String.valueOf(crash.failureName()));
-            if (named.matches()) {
-                assertThat(header.getInt(0x38)).isEqualTo(Integer.parseInt(named.group(1), 16));
-            }
+            assertThat(cab.length).isBetween(50 * 1024, 310 * 1024);
+            assertThat(report.problem()).isNull();
+            DumpHeader header = Objects.requireNonNull(report.header());
+            assertThat(header.bugCheckName()).isNotNull();
+            assertThat(header.crashedAt()).isEqualTo(crash.time());
+            assertThat(header.architecture()).isIn("x64", "ARM64");
+            assertThat(header.type()).isIn(DumpType.MINI, DumpType.KERNEL, DumpType.FULL);
+            assertThat(Agreement.of(header, crash.failureName()))
+                    .isEqualTo(
+                            String.valueOf(crash.failureName()).matches(".*(0x|AV_).*")
+                                    ? CabAgreement.YES
+                                    : CabAgreement.UNKNOWN);
+            assertThat(report.description().osVersion()).isEqualTo(known(crash.osVersion()));
+            assertThat(report.description().osName()).isEqualTo(known(crash.osName()));
+            assertThat(report.description().reportType())
+                    .isEqualTo(
+                            String.valueOf(crash.failureName()).startsWith("LKD_") ? "LiveKernelEvent" : "BlueScreen");
+            assertThat(report.description().drivers())
+                    .contains(new DriverFile(Objects.requireNonNull(crash.driverName()), known(crash.driverVersion())));
         }
+    }
+
+    @Test
+    void shouldComeInAllContainers() {
+        assertThat(crashesWithCab().stream().map(this::cab).map(CabTest::container))
+                .contains("ZIP", "CAB 0", "CAB 1");
+    }
+
+    /** A CAB with the method by which it is packed. */
+    private static String container(byte[] cab) {
+        return new String(cab, 0, 4, US_ASCII).equals("MSCF") ? "CAB " + cab[42] : "ZIP";
     }
 
     @Test

@@ -82,6 +82,7 @@ final class Selection {
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),
+                wish.getFailureName(),
                 wish.getStartDate(),
                 granted,
                 ask ? wish.getAsOf() : askedOn,
@@ -138,6 +139,7 @@ final class Selection {
         return CabRequest.newBuilder()
                 .setCabIdHash(cab.getCabIdHash())
                 .setFailureHash(failureHash)
+                .setFailureName(wish.getFailureName())
                 .setSource(cab.getSource())
                 .setApplicationId(cab.getApplicationId())
                 .setAlertId(wish.getAlertId())

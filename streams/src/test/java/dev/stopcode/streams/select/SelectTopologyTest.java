@@ -82,6 +82,7 @@ class SelectTopologyTest {
                         .setAlertId("alert-1")
                         .setDriverName("contoso.sys")
                         .setFailureHash(FAILURE)
+                        .setFailureName("AV_contoso!main")
                         .setStartDate(START)
                         .setEndDate(asOf)
                         .setAsOf(asOf)
@@ -125,7 +126,9 @@ class SelectTopologyTest {
         detailsRead();
 
         // Then
-        assertThat(requested()).containsExactly("full", "other-version");
+        assertThat(topology.values(Topics.CAB_REQUESTS))
+                .extracting(CabRequest::getCabIdHash, CabRequest::getFailureName)
+                .containsExactly(tuple("full", "AV_contoso!main"), tuple("other-version", "AV_contoso!main"));
     }
 
     @Test

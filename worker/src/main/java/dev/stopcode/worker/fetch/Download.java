@@ -2,6 +2,7 @@ package dev.stopcode.worker.fetch;
 
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.error.DevCenterException.Unreachable;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.worker.fetch.RequestReader.Order;
 import dev.stopcode.worker.retention.Depot;
 import dev.stopcode.worker.store.IncomingCab;
@@ -35,6 +36,7 @@ final class Download {
     private final Depot depot;
     private final Duration timeout;
     private final FetchMetrics metrics;
+    private final Inspection inspection = new Inspection();
 
     Download(Vertx vertx, DevCenter devCenter, Depot depot, Duration timeout, FetchMetrics metrics) {
         this.vertx = vertx;
@@ -89,7 +91,8 @@ final class Download {
         if (incoming.container().isEmpty()) {
             return new Verdict.Refused("neither an archive nor a dump by its first bytes");
         }
-        return new Verdict.Kept(depot.store().keep(incoming, order.request()));
+        CabTriage triage = inspection.look(incoming.file(), order.request().getFailureName());
+        return new Verdict.Kept(depot.store().keep(incoming, order.request(), triage));
     }
 
     private static <T> Future<T> on(Context context, Supplier<Future<T>> step) {

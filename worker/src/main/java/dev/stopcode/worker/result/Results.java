@@ -71,6 +71,7 @@ public final class Results implements AutoCloseable {
                 .setBytes(cab.bytes())
                 .setContainer(cab.container().name())
                 .setLocation(cab.location().toString())
+                .setTriage(cab.triage())
                 .build());
     }
 

@@ -1,6 +1,7 @@
 package dev.stopcode.worker.store;
 
 import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.worker.objects.ObjectStore;
 import dev.stopcode.worker.objects.StoredObject;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dumps in an object store, which any number of processes may share.
@@ -54,14 +56,15 @@ public final class CabStore {
     }
 
     /**
-     * Keeps a dump that was written to its end, as what the request asked for. The temporary file is used up.
+     * Keeps a dump that was written to its end, as what the request asked for and with what it says. The temporary file is used
+     * up.
      *
      * @throws IllegalArgumentException if the file is no dump
      */
-    public StoredCab keep(IncomingCab cab, CabRequest request) throws IOException {
+    public StoredCab keep(IncomingCab cab, CabRequest request, @Nullable CabTriage triage) throws IOException {
         Container container = cab.container().orElseThrow(() -> new IllegalArgumentException("not a dump"));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        IndexEntry entry = IndexEntry.of(cab, container, now, request);
+        IndexEntry entry = IndexEntry.of(cab, container, now, request, triage);
         boolean shared = holds(entry);
         if (!shared) {
             objects.add(entry.dump(), cab.file(), entry.sha256());
@@ -146,7 +149,12 @@ public final class CabStore {
 
     private StoredCab stored(IndexEntry entry) {
         return new StoredCab(
-                objects.location(entry.dump()), entry.sha256(), entry.container(), entry.bytes(), entry.collectedAt());
+                objects.location(entry.dump()),
+                entry.sha256(),
+                entry.container(),
+                entry.bytes(),
+                entry.collectedAt(),
+                entry.triage());
     }
 
     private static HeldDump held(String name, long bytes, Instant written, boolean present, List<IndexEntry> entries) {

@@ -3,6 +3,7 @@ package dev.stopcode.worker.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.worker.objects.Sha256;
 import java.io.IOException;
 import java.io.StringReader;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the dump, lower-case hex
  * @param bytes size of the dump
  * @param collectedAt when it was fetched under this id; whole milliseconds
+ * @param triage what the dump says, null if nobody could look
  * @param subject what it was asked for, null for a dump that nobody was told of
  */
 public record IndexEntry(
@@ -34,6 +36,7 @@ public record IndexEntry(
         Container container,
         long bytes,
         Instant collectedAt,
+        @Nullable CabTriage triage,
         @Nullable Subject subject) {
 
     /** What a dump was asked for, in the words of the request. */
@@ -50,7 +53,8 @@ public record IndexEntry(
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DUMP = Pattern.compile(DUMPS + "[0-9a-f]{2}/([0-9a-f]{64})\\.([a-z]+)");
 
-    static IndexEntry of(IncomingCab cab, Container container, Instant collectedAt, CabRequest request) {
+    static IndexEntry of(
+            IncomingCab cab, Container container, Instant collectedAt, CabRequest request, @Nullable CabTriage triage) {
         String sha256 = cab.sha256();
         return new IndexEntry(
                 name(request.getCabIdHash()),
@@ -59,6 +63,7 @@ public record IndexEntry(
                 container,
                 cab.bytes(),
                 collectedAt,
+                triage,
                 Subject.of(request));
     }
 
@@ -79,6 +84,7 @@ public record IndexEntry(
                                 container,
                                 bytes,
                                 collectedAt,
+                                null,
                                 null))
                 : Optional.empty();
     }
@@ -106,6 +112,7 @@ public record IndexEntry(
                             Container.valueOf(values.getProperty("container", "")),
                             Long.parseLong(values.getProperty("bytes", "")),
                             Instant.parse(values.getProperty("collectedAt", "")),
+                            TriageText.parse(values.getProperty("triage")),
                             subject(values)))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
@@ -130,6 +137,9 @@ public record IndexEntry(
         values.setProperty("container", container.name());
         values.setProperty("bytes", Long.toString(bytes));
         values.setProperty("collectedAt", collectedAt.toString());
+        if (triage != null) {
+            values.setProperty("triage", TriageText.of(triage));
+        }
         if (subject != null) {
             values.setProperty("cabIdHash", subject.cabIdHash());
             values.setProperty("failureHash", subject.failureHash());

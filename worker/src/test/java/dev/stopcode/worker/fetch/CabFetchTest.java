@@ -139,6 +139,19 @@ class CabFetchTest {
     }
 
     @Test
+    void shouldStoreADumpThatCannotBeRead() throws Exception {
+        // Given
+        devCenter.delivers("MSCF and the rest");
+
+        // When
+        fetch.handle(delivery(1));
+
+        // Then
+        assertThat(onlyCab().getStatus()).isEqualTo(CabStatus.STORED);
+        assertThat(onlyCab().getTriage().getProblem()).isEqualTo("broken: it ends too early");
+    }
+
+    @Test
     void shouldReportAgainWithoutADownloadWhatItHolds() throws Exception {
         // Given
         devCenter.delivers("MSCF");

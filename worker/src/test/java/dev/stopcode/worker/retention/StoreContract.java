@@ -404,7 +404,8 @@ abstract class StoreContract {
                                 .setDriverName("fastboot.sys")
                                 .setEventTime(Instant.EPOCH)
                                 .setReason("newest")
-                                .build());
+                                .build(),
+                        null);
     }
 
     final ObjectStore objects() {
