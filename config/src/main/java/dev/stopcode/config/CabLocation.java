@@ -110,8 +110,12 @@ public sealed interface CabLocation {
     }
 
     private static @Nullable URI endpoint(Map<String, String> parameters) {
-        String endpoint = parameters.get("endpoint");
-        return endpoint == null ? null : Urls.parse(endpoint);
+        String text = parameters.get("endpoint");
+        URI endpoint = text == null ? null : Urls.parse(text);
+        if (endpoint != null && (endpoint.getRawUserInfo() != null || endpoint.getRawQuery() != null)) {
+            throw new IllegalArgumentException(endpoint.getHost());
+        }
+        return endpoint;
     }
 
     private static Map<String, String> parameters(URI uri, Set<String> known) {

@@ -13,6 +13,9 @@ final class StoreSection {
     private static final String ACCESS_KEY = "cabs.store.access.key";
     private static final String SECRET_KEY = "cabs.store.secret.key";
 
+    /** What S3 takes in one request. */
+    private static final long S3_OBJECT = 5L << 30;
+
     private StoreSection() {}
 
     static void define(Keys keys) {
@@ -55,11 +58,16 @@ final class StoreSection {
     static void check(Map<String, String> values, List<Problem> problems) {
         boolean access = !values.getOrDefault(ACCESS_KEY, "").isEmpty();
         boolean secret = !values.getOrDefault(SECRET_KEY, "").isEmpty();
-        if (access != secret && values.getOrDefault(STORE, "").startsWith("s3:")) {
+        boolean s3 = values.getOrDefault(STORE, "").startsWith("s3:");
+        if (s3 && access != secret) {
             problems.add(Problem.of(
                     access ? SECRET_KEY : ACCESS_KEY,
                     null,
                     "missing: for S3 " + ACCESS_KEY + " and " + SECRET_KEY + " belong together"));
+        }
+        String largest = values.getOrDefault("cabs.max.bytes", "");
+        if (s3 && largest.matches("[0-9]{1,18}") && Long.parseLong(largest) > S3_OBJECT) {
+            problems.add(Problem.of("cabs.max.bytes", largest, "at most " + S3_OBJECT + " where cabs.store is S3"));
         }
     }
 

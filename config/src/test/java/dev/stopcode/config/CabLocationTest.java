@@ -52,6 +52,8 @@ class CabLocationTest {
                 "s3://bucket?pathStyle=yes",
                 "s3://bucket?region=",
                 "s3://bucket?endpoint=ftp://host",
+                "s3://bucket?endpoint=https://key:secret@host",
+                "azblob://account/cabs?endpoint=https://host?sig=secret",
                 "azblob://account",
                 "azblob://account/",
                 "http://host/cabs"

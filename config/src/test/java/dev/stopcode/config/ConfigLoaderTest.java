@@ -415,6 +415,18 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldRefuseDumpsLargerThanABucketTakesAtOnce() {
+        // Given
+        Map<String, String> values = new HashMap<>(NEEDED);
+        values.putAll(Map.of("cabs.store", "s3://dumps", "cabs.max.bytes", "5368709121"));
+
+        // Then
+        assertThat(refused(Map.of(), values)).hasMessageContaining("cabs.max.bytes=5368709121: at most 5368709120");
+        assertThat(load(Map.of("cabs.max.bytes", "5368709121")).cabs().maxBytes())
+                .isEqualTo(5_368_709_121L);
+    }
+
+    @Test
     void shouldRefuseAKeyThatStandsTwiceAndNameTheVariableOfOneThatIsUnknown() throws IOException {
         // Given
         Path file = file("""
