@@ -88,6 +88,7 @@ final class ProcessSections {
                         "Searches for dumps of a driver's failures on a day, where an alert names none; more wait likewise.")
                 .number("cabs.concurrency", 4, 1, "Downloads at the same time.")
                 .number("cabs.attempts", 5, 1, CabConfig.MAX_ATTEMPTS, "Tries of one download.")
+                .duration("cabs.timeout", "1h", "Longest time of one download, however steadily it trickles.")
                 .bytes("cabs.max.bytes", 1L << 30, 1, "Largest dump that is stored, in bytes.");
     }
 
@@ -138,6 +139,7 @@ final class ProcessSections {
                         settings.getInt("cabs.searches.per.driver.and.day")),
                 settings.getInt("cabs.concurrency"),
                 settings.getInt("cabs.attempts"),
+                settings.duration("cabs.timeout"),
                 settings.getLong("cabs.max.bytes"),
                 StoreSection.read(settings));
     }

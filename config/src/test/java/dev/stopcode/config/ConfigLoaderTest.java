@@ -56,6 +56,7 @@ class ConfigLoaderTest {
                         new CabBudget(3, 20, 20),
                         4,
                         5,
+                        Duration.ofHours(1),
                         1L << 30,
                         new StoreConfig(
                                 new CabLocation.Directory(Path.of("./data/cabs")),

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,13 @@ final class Cluster implements AutoCloseable {
                 harvest,
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, Path.of("unused"), 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(new CabBudget(1, 20, 20), 1, 1, 1, StoreConfig.directory(Path.of("unused"))));
+                new CabConfig(
+                        new CabBudget(1, 20, 20),
+                        1,
+                        1,
+                        Duration.ofHours(1),
+                        1,
+                        StoreConfig.directory(Path.of("unused"))));
     }
 
     private static NewTopic newTopic(Topic<?> topic, KafkaConfig kafka) {

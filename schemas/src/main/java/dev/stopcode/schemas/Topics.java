@@ -234,6 +234,17 @@ public final class Topics {
             true,
             "dumps that were chosen and searches for others on their way through the driver's budget");
 
+    public static final Topic<Cab> CAB_MISSES = new Topic<>(
+            "cab-misses",
+            "failureHash",
+            Cab.class,
+            SCALED,
+            DELETE,
+            PERSONAL,
+            true,
+            true,
+            "requested dumps that were not to be had on their way back to CAB selection");
+
     /** All topics, the contract's first. */
     public static final List<Topic<?>> ALL = List.of(
             FAILURE_HITS,
@@ -254,7 +265,8 @@ public final class Topics {
             DETAIL_REQUESTS,
             DRIVER_DELTAS,
             CAB_WISHES,
-            CAB_ASKS);
+            CAB_ASKS,
+            CAB_MISSES);
 
     private Topics() {}
 

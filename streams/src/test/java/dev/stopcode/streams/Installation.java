@@ -114,7 +114,7 @@ final class Installation implements AutoCloseable {
 
     /** Whether the topology has read all there is, in every step of it. */
     boolean isDone() throws Exception {
-        for (Topic<?> topic : List.of(Topics.FAILURE_HITS, Topics.DRIVER_DELTAS, Topics.CAB_WISHES)) {
+        for (Topic<?> topic : List.of(Topics.FAILURE_HITS, Topics.DRIVER_DELTAS, Topics.CAB_WISHES, Topics.CAB_ASKS)) {
             Map<TopicPartition, Long> committed = committed();
             for (Map.Entry<TopicPartition, Long> end : ends(topic).entrySet()) {
                 if (committed.getOrDefault(end.getKey(), 0L) < end.getValue()) {

@@ -75,7 +75,12 @@ public final class TopologyFixture implements AutoCloseable {
                 new dev.stopcode.config.StreamsConfig(stores, stateDir, 2),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of("contoso.sys"), Set.of()),
                 new CabConfig(
-                        new CabBudget(3, 20, 20), 2, 3, 1 << 20, StoreConfig.directory(stateDir.resolve("cabs"))));
+                        new CabBudget(3, 20, 20),
+                        2,
+                        3,
+                        Duration.ofHours(1),
+                        1 << 20,
+                        StoreConfig.directory(stateDir.resolve("cabs"))));
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {

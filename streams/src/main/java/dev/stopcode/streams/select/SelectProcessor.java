@@ -1,9 +1,11 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabAsk;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.streams.runtime.BadRecordException;
+import dev.stopcode.streams.state.KnownCab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Learns of dumps from rows, of wishes from alerts, and brings the two together. */
+/** Learns of dumps from rows, of wishes from alerts, of dumps that are not to be had from the worker, and brings them together. */
 final class SelectProcessor implements Processor<String, SpecificRecord, String, CabAsk> {
 
     private final int perAlert;
@@ -42,6 +44,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         Instant now = Instant.ofEpochMilli(record.timestamp());
         switch (record.value()) {
             case CabWish wish -> wish(wish, record, now);
+            case Cab result -> miss(result, record);
             case ReportRow row
             when row.getMark() == null -> {
                 if (row.getCabIdHash() != null) {
@@ -53,7 +56,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
             case ReportRow mark -> shelf.wanted().forEach(failure -> grant(failure, record));
             default ->
                 throw new BadRecordException(
-                        "not a row or a wish: " + record.value().getClass());
+                        "not a row, a wish or a result: " + record.value().getClass());
         }
     }
 
@@ -63,6 +66,17 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search), record));
         shelf.putWishes(failure, selection.book());
         grant(failure, selection, record);
+    }
+
+    private void miss(Cab result, Record<String, SpecificRecord> record) {
+        String failure = result.getFailureHash();
+        Selection selection = selection(failure);
+        KnownCab missed = selection.miss(result);
+        if (missed != null) {
+            shelf.put(failure, missed);
+            shelf.putWishes(failure, selection.book());
+            grant(failure, selection, record);
+        }
     }
 
     private void grant(String failure, Record<String, SpecificRecord> record) {

@@ -4,6 +4,7 @@ import dev.stopcode.config.CabBudget;
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabAsk;
 import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
@@ -12,7 +13,9 @@ import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.Budget;
 import dev.stopcode.streams.state.KnownCab;
 import dev.stopcode.streams.state.WishBook;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,7 +25,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * CAB selection, keyed by failureHash: {@code cab-wishes} and {@code report-rows} in, {@code cab-asks} out. It runs in the tasks
+ * CAB selection, keyed by failureHash: {@code cab-wishes}, {@code cab-misses} and {@code report-rows} in, {@code cab-asks} out. It runs in the tasks
  * of deduplication, which reads the same rows. Behind it, keyed by driverName, what the driver's budget allows becomes
  * {@code cab-requests} and {@code detail-requests}.
  */
@@ -32,6 +35,9 @@ public final class SelectTopology {
     static final String WISHES = "select-wishes";
     static final String BUDGETS = "select-budgets";
     static final String WAITING = "select-waiting";
+
+    /** A dump with one of these states makes room for another. */
+    private static final Set<CabStatus> MISSED = EnumSet.of(CabStatus.EXPIRED, CabStatus.REJECTED);
 
     private SelectTopology() {}
 
@@ -56,8 +62,15 @@ public final class SelectTopology {
                 Named.as("select-row"));
         KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
                 .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wish"));
+        context.read(builder, Topics.CABS)
+                .filter((cab, result) -> MISSED.contains(result.getStatus()), Named.as("select-missed"))
+                .selectKey((cab, result) -> result.getFailureHash(), Named.as("select-missed-by-failure"))
+                .to(context.name(Topics.CAB_MISSES), context.write(Topics.CAB_MISSES));
+        KStream<String, SpecificRecord> misses = context.read(builder, Topics.CAB_MISSES)
+                .mapValues(miss -> (SpecificRecord) miss, Named.as("select-miss"));
         CabBudget budget = context.config().cabs().budget();
         rows.merge(wishes, Named.as("select-inputs"))
+                .merge(misses, Named.as("select-inputs-with-misses"))
                 .process(() -> new SelectProcessor(budget.perAlert()), Named.as("select-choose"), CABS, WISHES)
                 .to(context.name(Topics.CAB_ASKS), context.write(Topics.CAB_ASKS));
 

@@ -1,5 +1,6 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
@@ -59,6 +60,7 @@ final class Selection {
                 row.getEventTime(),
                 row.getCabExpirationTime(),
                 now,
+                false,
                 false);
     }
 
@@ -94,6 +96,23 @@ final class Selection {
                         wish.getAsOf(),
                         "no dump of the failure is known since " + wish.getStartDate()))
                 : Optional.empty();
+    }
+
+    /** Takes that a requested dump is not to be had: its alert may have another one. The dump, null if that is known. */
+    @Nullable
+    KnownCab miss(Cab result) {
+        KnownCab missed = cabs.stream()
+                .filter(cab -> cab.getCabIdHash().equals(result.getCabIdHash()))
+                .filter(cab -> cab.getRequested() && !cab.getMissed())
+                .findFirst()
+                .orElse(null);
+        if (missed != null) {
+            missed.setMissed(true);
+            wishes.stream()
+                    .filter(wish -> wish.getAlertId().equals(result.getAlertId()) && wish.getGranted() > 0)
+                    .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
+        }
+        return missed;
     }
 
     /** What is asked of the worker: a dump, for an alert. */

@@ -32,6 +32,7 @@ class CabChoiceTest {
                 NOW.minus(2, ChronoUnit.DAYS),
                 NOW.plus(20, ChronoUnit.DAYS),
                 NOW,
+                false,
                 false);
         known.add(cab);
         return cab;

@@ -5,7 +5,9 @@ import static dev.stopcode.streams.Rows.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.schemas.HarvestMark;
@@ -13,6 +15,7 @@ import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -208,5 +211,35 @@ class SelectTopologyTest {
 
         // Then
         assertThat(requested()).containsExactly("one");
+    }
+
+    @Test
+    void shouldAskForAnotherDumpOnceWhenOneIsNotToBeHad() {
+        // Given
+        for (int version = 1; version <= 5; version++) {
+            row("dump-" + version, "MINI", TODAY.minusDays(version - 1), version + ".0.0.0");
+        }
+        wish(TODAY, true);
+        assertThat(requested()).containsExactly("dump-1", "dump-2", "dump-3");
+        TestInputTopic<String, Cab> results = topology.input(Topics.CABS);
+
+        // When
+        results.pipeInput("dump-1", result("dump-1", CabStatus.STORED));
+        results.pipeInput("dump-2", result("dump-2", CabStatus.EXPIRED));
+        results.pipeInput("dump-2", result("dump-2", CabStatus.EXPIRED));
+
+        // Then
+        assertThat(requested()).containsExactly("dump-4");
+    }
+
+    private static Cab result(String cab, CabStatus status) {
+        return Cab.newBuilder()
+                .setCabIdHash(cab)
+                .setFailureHash(FAILURE)
+                .setAlertId("alert-1")
+                .setDriverName("contoso.sys")
+                .setStatus(status)
+                .setCollectedAt(Instant.EPOCH)
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.stopcode.worker.fetch;
 
 import dev.stopcode.devcenter.DevCenter;
+import dev.stopcode.devcenter.error.DevCenterException.Unreachable;
 import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.worker.fetch.RequestReader.Order;
 import dev.stopcode.worker.retention.Depot;
@@ -12,7 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Brings one dump from the vendor onto the disk, and from there into the store. */
@@ -30,13 +34,15 @@ final class Download {
     private final Vertx vertx;
     private final DevCenter devCenter;
     private final Depot depot;
+    private final Duration timeout;
     private final FetchMetrics metrics;
     private final Inspection inspection = new Inspection();
 
-    Download(Vertx vertx, DevCenter devCenter, Depot depot, FetchMetrics metrics) {
+    Download(Vertx vertx, DevCenter devCenter, Depot depot, Duration timeout, FetchMetrics metrics) {
         this.vertx = vertx;
         this.devCenter = devCenter;
         this.depot = depot;
+        this.timeout = timeout;
         this.metrics = metrics;
     }
 
@@ -96,9 +102,11 @@ final class Download {
         return promise.future();
     }
 
-    private static <T> T await(Future<T> future) throws IOException, InterruptedException {
+    private <T> T await(Future<T> future) throws IOException, InterruptedException {
         try {
-            return future.toCompletionStage().toCompletableFuture().get();
+            return future.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Unreachable("The download was not over within cabs.timeout", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;

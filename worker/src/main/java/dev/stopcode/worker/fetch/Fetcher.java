@@ -70,7 +70,7 @@ public final class Fetcher implements AutoCloseable {
         try (Admin admin = Admin.create(config.kafka().clientSettings())) {
             new ShareGroup(config.kafka()).configure(admin);
         }
-        Download download = new Download(vertx, devCenter, depot, metrics);
+        Download download = new Download(vertx, devCenter, depot, config.cabs().timeout(), metrics);
         Fetcher fetcher = new Fetcher(config, download, depot, results, metrics);
         fetcher.loops.forEach(Thread::start);
         return fetcher;

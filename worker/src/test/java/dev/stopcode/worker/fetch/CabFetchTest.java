@@ -67,6 +67,7 @@ class CabFetchTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final String ID = "f060c0b6-fbe6-463f-a9f1-b7ebc1cc722f";
     private static final int ATTEMPTS = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Map<String, String> SERDES =
             Map.of("schema.registry.url", "mock://cab-fetch", "auto.register.schemas", "true");
     private static final KafkaConfig KAFKA = new KafkaConfig("test.", 1, (short) 1, Map.of(), SERDES);
@@ -87,7 +88,8 @@ class CabFetchTest {
     void open() throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Results results = new Results(producer, KAFKA, clock);
-        CabConfig config = new CabConfig(new CabBudget(3, 20, 20), 1, ATTEMPTS, 100, StoreConfig.directory(directory));
+        CabConfig config =
+                new CabConfig(new CabBudget(3, 20, 20), 1, ATTEMPTS, TIMEOUT, 100, StoreConfig.directory(directory));
         Depot depot = new Depot(config, results, new StoreMetrics(new SimpleMeterRegistry()), VERTX, clock);
         depot.open();
         List<SourceConfig> sources = List.of(
@@ -97,7 +99,7 @@ class CabFetchTest {
         fetch = new CabFetch(
                 new RequestReader(REQUESTS.deserializer(), sources),
                 depot,
-                new Download(VERTX, devCenter, depot, metrics),
+                new Download(VERTX, devCenter, depot, TIMEOUT, metrics),
                 results,
                 patience,
                 metrics,
@@ -374,6 +376,37 @@ class CabFetchTest {
         // Then
         assertThat(end).isEqualTo(RELEASE);
         assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void shouldGiveUpADownloadThatOnlyTrickles() throws Exception {
+        // Given
+        devCenter.trickles(VERTX);
+
+        // When
+        AcknowledgeType end = fetch.handle(delivery(1));
+
+        // Then
+        assertThat(end).isEqualTo(RELEASE);
+        await().until(devCenter::isRefused);
+        assertNothingStored();
+    }
+
+    @Test
+    void shouldFetchAgainADumpThatWasAltered() throws Exception {
+        // Given
+        devCenter.delivers("MSCF").delivers("MSCF");
+        fetch.handle(delivery(1));
+        Path file = Path.of(URI.create(onlyCab().getLocation()));
+
+        // When
+        Files.writeString(file, "FCSM");
+        fetch.handle(delivery(1));
+
+        // Then
+        assertThat(devCenter.asked).hasSize(2);
+        assertThat(file).hasContent("MSCF");
+        assertThat(metrics.count(Outcome.STORED)).isEqualTo(2);
     }
 
     @Test

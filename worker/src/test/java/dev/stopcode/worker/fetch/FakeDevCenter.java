@@ -10,6 +10,7 @@ import dev.stopcode.devcenter.hits.HitsQuery;
 import dev.stopcode.devcenter.reports.Reports;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 final class FakeDevCenter implements DevCenter {
 
     final List<CabRef> asked = new ArrayList<>();
+    private volatile boolean refused;
     private final Queue<Function<WriteStream<Buffer>, Future<Long>>> answers = new ArrayDeque<>();
 
     FakeDevCenter delivers(String... chunks) {
@@ -54,6 +56,27 @@ final class FakeDevCenter implements DevCenter {
                 .onComplete(begun)
                 .compose(done -> Promise.<Long>promise().future()));
         return this;
+    }
+
+    /** Delivers a byte now and then, for as long as they are taken. */
+    FakeDevCenter trickles(Vertx vertx) {
+        answers.add(sink -> {
+            Promise<Long> never = Promise.promise();
+            vertx.setPeriodic(
+                    20,
+                    timer -> sink.write(Buffer.buffer("M")).onFailure(refused -> {
+                        vertx.cancelTimer(timer);
+                        this.refused = true;
+                        never.tryFail(refused);
+                    }));
+            return never.future();
+        });
+        return this;
+    }
+
+    /** Whether what trickled was no longer taken. */
+    boolean isRefused() {
+        return refused;
     }
 
     @Override

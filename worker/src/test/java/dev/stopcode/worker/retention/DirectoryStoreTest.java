@@ -83,7 +83,7 @@ class DirectoryStoreTest extends StoreContract {
 
         // When
         try (Depot full = new Depot(
-                new CabConfig(new CabBudget(1, 20, 20), 1, 1, 1_000, demanding),
+                new CabConfig(new CabBudget(1, 20, 20), 1, 1, Duration.ofHours(1), 1_000, demanding),
                 records.results(clock),
                 metrics,
                 vertx,

@@ -367,7 +367,7 @@ abstract class StoreContract {
 
     final Depot open(long limit, WhenFull whenFull) throws IOException {
         Depot opening = new Depot(
-                new CabConfig(new CabBudget(1, 20, 20), 1, 1, 1_000, config(limit, whenFull)),
+                new CabConfig(new CabBudget(1, 20, 20), 1, 1, Duration.ofHours(1), 1_000, config(limit, whenFull)),
                 records.results(clock),
                 metrics,
                 VERTX,
