@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.stopcode.config.CabBudget;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.DetectionConfig;
 import dev.stopcode.config.HarvestConfig;
@@ -217,6 +218,12 @@ public final class DumpBenchmark {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(Stores.MEMORY, store, 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(3, concurrency, 1, Duration.ofHours(1), 1L << 30, StoreConfig.directory(store)));
+                new CabConfig(
+                        new CabBudget(3, 20, 20),
+                        concurrency,
+                        1,
+                        Duration.ofHours(1),
+                        1L << 30,
+                        StoreConfig.directory(store)));
     }
 }
