@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: what the dumps of the worker say",
-            "  stopcode triage data/cabs/*/*.*",
+            "  stopcode triage data/cabs/dumps/*/*",
             "",
             "Example: is this the dump of that failure?",
             "  stopcode triage memory.cab --failure 0x133_DPC_rtwlane!unknown_function"
