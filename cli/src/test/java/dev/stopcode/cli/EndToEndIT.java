@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stopcode.cli.cluster.Installation;
+import dev.stopcode.cli.cluster.KafkaRecords;
 import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.cluster.Where;
 import dev.stopcode.cli.machine.LocalInstallations;
+import dev.stopcode.cli.privacy.Audit;
+import dev.stopcode.cli.privacy.Holding;
 import dev.stopcode.sandbox.score.Outcome;
 import dev.stopcode.sandbox.score.Score;
 import dev.stopcode.sandbox.world.Size;
@@ -17,6 +21,7 @@ import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.RegressionAlert;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +174,34 @@ class EndToEndIT {
             assertThat(explanation.get("contributors").findValuesAsText("dimension"))
                     .contains("driverVersion", "osVersion", "market", "oemModel");
         }
+    }
+
+    @Test
+    void shouldShowWhatPersonalDataIsHeld() {
+        // When
+        Audit audit;
+        Where data = new Where(null, Map.of(), dir.resolve("data"));
+        try (Installation installation = new LocalInstallations(Map.of()).connect(data);
+                KafkaRecords records = new KafkaRecords(installation.config().kafka())) {
+            audit = Audit.of(
+                    installation.config().kafka(), installation.config().cabs(), records, Clock.systemUTC());
+        }
+
+        // Then
+        assertThat(audit.isBreached()).isFalse();
+        assertThat(audit.held())
+                .filteredOn(holding -> holding.items() > 0)
+                .extracting(Holding::place)
+                .contains(
+                        "stopcode.report-rows",
+                        "stopcode.cabs",
+                        "stopcode.streams-select-cabs-changelog",
+                        dir.resolve("data").resolve("cabs").toString());
+        assertThat(audit.held().getLast().items())
+                .isEqualTo(afterThird.stored().stream()
+                        .map(Cab::getSha256)
+                        .distinct()
+                        .count());
     }
 
     private static JsonNode up(LocalDate today) throws Exception {

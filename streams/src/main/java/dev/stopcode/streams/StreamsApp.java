@@ -4,7 +4,9 @@ import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.SchemaRegistry;
+import dev.stopcode.streams.dedup.DedupTopology;
 import dev.stopcode.streams.runtime.TopologyContext;
+import dev.stopcode.streams.select.SelectTopology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,12 @@ public final class StreamsApp implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    /** The stores whose records are personal data, and what they hold. */
+    public static final Map<String, String> PERSONAL_STORES = SelectTopology.PERSONAL_STORES;
+
+    /** The store of rows: a day's record is rewritten without what is personal 28 days after its first row. */
+    public static final String LEDGER = DedupTopology.LEDGER;
 
     private final SchemaRegistry registry;
     private final KafkaStreams streams;

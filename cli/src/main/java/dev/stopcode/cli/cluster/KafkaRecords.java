@@ -10,9 +10,12 @@ import dev.stopcode.schemas.serde.SchemaRegistryException;
 import dev.stopcode.streams.StreamsApp;
 import dev.stopcode.streams.row.RowDeserializer;
 import dev.stopcode.streams.row.RowLayout;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -93,6 +96,25 @@ public final class KafkaRecords implements Records {
         }
     }
 
+    /** The topics of the cluster. */
+    public Set<String> topics() {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            return consumer.listTopics().keySet();
+        }
+    }
+
+    /** Hands on when each record of a topic was written, and its size. */
+    public void readSizes(String topic, ObjLongConsumer<Instant> sizes) {
+        try (Reading reading = open(topic, new ByteArrayDeserializer())) {
+            reading.untilEnd(record -> {
+                byte[] value = (byte[]) record.value();
+                long key = record.key() == null ? 0 : record.key().length();
+                sizes.accept(record.timestamp(), key + (value == null ? 0 : value.length));
+                return true;
+            });
+        }
+    }
+
     /** Of what is no row, which the topology puts aside, nothing. */
     private record RowsAlone(Deserializer<byte[]> rows) implements Deserializer<byte[]> {
 
@@ -119,19 +141,22 @@ public final class KafkaRecords implements Records {
     }
 
     private Reading open(String topic, Deserializer<?> decoder) {
-        Map<String, Object> settings = config.clientSettings();
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
-        KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<String, byte[]> consumer = consumer();
         try {
             return Reading.of(consumer, topic, decoder);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        Map<String, Object> settings = config.clientSettings();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Deserializer<?> decoder(Topic<?> topic) {

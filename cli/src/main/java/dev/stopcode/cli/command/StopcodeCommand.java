@@ -61,6 +61,8 @@ public final class StopcodeCommand {
                 .addSubcommand(new FailuresCommand(surroundings))
                 .addSubcommand(new CabsCommand(surroundings))
                 .addSubcommand(new PurgesCommand(surroundings))
+                .addSubcommand(new CommandLine(new PrivacyCommand.Group())
+                        .addSubcommand(new PrivacyCommand.AuditNow(surroundings)))
                 .addSubcommand(new TriageCommand(surroundings))
                 .addSubcommand(new HashCommand(surroundings))
                 .addSubcommand(new CommandLine(new TopicsCommand.Group())

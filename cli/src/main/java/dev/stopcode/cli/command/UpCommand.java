@@ -204,8 +204,7 @@ final class UpCommand implements Callable<Integer> {
     private StopcodeConfig configure(DataDir dir, Endpoints endpoints, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>(endpoints.settings());
         settings.putAll(more);
-        settings.put("streams.state.dir", dir.streams().toString());
-        settings.put("cabs.store", dir.cabs().toString());
+        settings.putAll(dir.settings());
         return config.load(surroundings.environment(), settings);
     }
 }

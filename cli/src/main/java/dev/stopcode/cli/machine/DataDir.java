@@ -34,6 +34,11 @@ public record DataDir(Path root) {
         return root.resolve("cabs");
     }
 
+    /** The settings that lead here. */
+    public Map<String, String> settings() {
+        return Map.of("streams.state.dir", streams().toString(), "cabs.store", cabs().toString());
+    }
+
     /** What happened, for whoever has to find out why. */
     public Path log() {
         return root.resolve("logs").resolve("stopcode.log");

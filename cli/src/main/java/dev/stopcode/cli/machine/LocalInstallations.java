@@ -51,7 +51,7 @@ public final class LocalInstallations implements Installations {
                     + " --set " + Where.SERVERS + "=HOST:PORT.");
         }
         // a mistake is told before a broker is started for it
-        config(where, new Endpoints("localhost:9092", "http://localhost/").settings());
+        config(where, data, new Endpoints("localhost:9092", "http://localhost/"));
         Duration ahead = WorldState.load(data).map(WorldState::ahead).orElse(Duration.ZERO);
         Optional<DataLock> lock = data.tryLock();
         return lock.isPresent() ? startFor(where, data, lock.get(), ahead) : running(where, data, ahead);
@@ -61,7 +61,7 @@ public final class LocalInstallations implements Installations {
         Endpoints endpoints = data.endpoints()
                 .orElseThrow(() -> UserError.unreachable("A process that uses " + data.root()
                         + " is just starting or stopping: try again in a moment."));
-        return new Installation(config(where, endpoints.settings()), ahead, () -> {});
+        return new Installation(config(where, data, endpoints), ahead, () -> {});
     }
 
     private Installation startFor(Where where, DataDir data, DataLock lock, Duration ahead) {
@@ -74,15 +74,21 @@ public final class LocalInstallations implements Installations {
             throw e;
         }
         lock.publish(machine.endpoints(), Map.of());
-        return new Installation(config(where, machine.endpoints().settings()), ahead, () -> {
+        return new Installation(config(where, data, machine.endpoints()), ahead, () -> {
             machine.close();
             lock.close();
         });
     }
 
-    private StopcodeConfig config(Where where, Map<String, String> endpoints) {
+    private StopcodeConfig config(Where where, DataDir data, Endpoints endpoints) {
+        Map<String, String> of = new HashMap<>(data.settings());
+        of.putAll(endpoints.settings());
+        return config(where, of);
+    }
+
+    private StopcodeConfig config(Where where, Map<String, String> of) {
         Map<String, String> settings = new HashMap<>(where.settings());
-        settings.putAll(endpoints);
+        settings.putAll(of);
         Path file = where.config();
         return ConfigLoader.load(file, environment, settings);
     }

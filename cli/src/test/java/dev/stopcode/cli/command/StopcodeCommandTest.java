@@ -80,7 +80,7 @@ class StopcodeCommandTest {
                     .as("examples in one piece")
                     .containsAll(List.of(command.getCommandSpec().usageMessage().footer()));
         }
-        assertThat(leaves).isEqualTo(40);
+        assertThat(leaves).isEqualTo(41);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class DedupTopology {
 
     private static final String DAY_MILLIS = Long.toString(Duration.ofDays(1).toMillis());
 
-    static final String LEDGER = "dedup-ledger";
+    public static final String LEDGER = "dedup-ledger";
     static final String FAILURES = "dedup-failures";
     static final String TASK = "dedup-task";
 

@@ -36,6 +36,12 @@ public final class SelectTopology {
     static final String BUDGETS = "select-budgets";
     static final String WAITING = "select-waiting";
 
+    /** The stores that name dumps, and what they hold. */
+    public static final Map<String, String> PERSONAL_STORES = Map.of(
+            CABS, "dumps that are known of failures",
+            WISHES, "alerts that want dumps",
+            WAITING, "dumps that wait for the driver's budget");
+
     /** A dump with one of these states makes room for another. */
     private static final Set<CabStatus> MISSED = EnumSet.of(CabStatus.EXPIRED, CabStatus.REJECTED);
 
