@@ -32,7 +32,7 @@ public final class Fetcher implements AutoCloseable {
         KafkaConfig kafka = config.kafka();
         requests = AvroSerde.of(CabRequest.class, kafka.serdes());
         CabFetch fetch = new CabFetch(
-                new RequestReader(requests.deserializer(), config.sources()),
+                new RequestReader(requests.deserializer(), config.sources(), config.reports()),
                 depot,
                 download,
                 results,

@@ -97,7 +97,7 @@ class CabFetchTest {
                 new SourceConfig("w10-bare", Flavour.WINDOWS_10, null, true),
                 new SourceConfig("w7", Flavour.WINDOWS_7_8, null, true));
         fetch = new CabFetch(
-                new RequestReader(REQUESTS.deserializer(), sources),
+                new RequestReader(REQUESTS.deserializer(), sources, List.of()),
                 depot,
                 new Download(VERTX, devCenter, depot, TIMEOUT, metrics),
                 results,
