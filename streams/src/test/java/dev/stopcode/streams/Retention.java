@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,15 +65,13 @@ record Retention(String bootstrapServers, Path logs) {
                     .filter(file -> holds(read(file), text))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            return List.of(logs); // files go while they are listed
+            return List.of(logs); // a file is gone, or has another name by now
         }
     }
 
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

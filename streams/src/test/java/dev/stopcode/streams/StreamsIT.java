@@ -271,10 +271,10 @@ class StreamsIT {
             retention.shorten(named);
 
             // Then
-            await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(
-                            () -> assertThat(retention.filesThatHold(dump)).isEmpty());
-            assertThat(retention.topicsThatHold(dump)).isEmpty();
+            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+                assertThat(retention.topicsThatHold(dump)).isEmpty();
+                assertThat(retention.filesThatHold(dump)).isEmpty();
+            });
         }
     }
 

@@ -82,6 +82,7 @@ public final class LocalInstallations implements Installations {
 
     private StopcodeConfig config(Where where, DataDir data, Endpoints endpoints) {
         Map<String, String> of = new HashMap<>(data.settings());
+        of.putAll(where.settings());
         of.putAll(endpoints.settings());
         return config(where, of);
     }
