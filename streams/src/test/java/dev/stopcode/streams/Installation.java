@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,9 +111,19 @@ final class Installation implements AutoCloseable {
 
     /** Writes a record of any topic of Avro records, by its key. */
     <V extends SpecificRecord> void feed(Topic<V> topic, String key, V value) {
+        feed(topic, key, value, Instant.now());
+    }
+
+    /** Likewise, as if it were then. */
+    <V extends SpecificRecord> void feed(Topic<V> topic, String key, V value, Instant time) {
         String name = config.kafka().name(topic);
         var serializer = AvroSerde.of(topic.value(), config.kafka().serdes()).serializer();
-        send(new ProducerRecord<>(name, key.getBytes(StandardCharsets.UTF_8), serializer.serialize(name, value)));
+        send(new ProducerRecord<>(
+                name,
+                null,
+                time.toEpochMilli(),
+                key.getBytes(StandardCharsets.UTF_8),
+                serializer.serialize(name, value)));
         producer.flush();
     }
 

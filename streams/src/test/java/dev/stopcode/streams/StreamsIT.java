@@ -27,9 +27,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -275,6 +279,56 @@ class StreamsIT {
                 assertThat(retention.topicsThatHold(dump)).isEmpty();
                 assertThat(retention.filesThatHold(dump)).isEmpty();
             });
+        }
+    }
+
+    @Test
+    void shouldDestroyTheDevicesOfRowsWhenTheirTimeIsOver() throws Exception {
+        Retention retention = new Retention(broker.bootstrapServers(), directory.resolve("kafka"));
+        try (Installation installation = installation("devices-", 1, Stores.MEMORY)) {
+            // Given
+            String ledger = StreamsApp.changelog(installation.config.kafka(), StreamsApp.LEDGER);
+            Instant collected = Instant.now().minus(Topics.PERSONAL);
+            installation.feed(
+                    Topics.REPORT_ROWS, Rows.hash(1), LITWARE.event(TODAY, 1, 1, "1", "US", 1, "device"), collected);
+            installation.feed(Topics.REPORT_ROWS, LITWARE.source(), LITWARE.reported(TODAY, 1), collected);
+            runUntil(installation, () -> !installation.table(Topics.DRIVER_DAYS).isEmpty());
+            assertThat(Topics.PERSONAL.plus(retention.longestDeleted(ledger)))
+                    .isLessThanOrEqualTo(Duration.ofDays(30).plusMinutes(1));
+
+            // When
+            runUntil(
+                    installation,
+                    () -> retention.history(ledger).values().stream()
+                            .anyMatch(values -> values.getLast().isEmpty()));
+            Set<Bytes> deleted = retention.history(ledger).entrySet().stream()
+                    .filter(entry -> entry.getValue().size() > 1
+                            && entry.getValue().getLast().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            assertThat(deleted).isNotEmpty();
+            retention.shorten(Set.of(ledger));
+            // a segment is closed by the next record
+            LocalDate next = TODAY.plusDays(1);
+            installation.feed(Topics.REPORT_ROWS, Rows.hash(2), LITWARE.event(next, 2, 2, "1", "US", 1, "other"));
+            installation.feed(Topics.REPORT_ROWS, LITWARE.source(), LITWARE.reported(next, 2));
+            int known = retention.history(ledger).size();
+            runUntil(installation, () -> retention.history(ledger).size() > known);
+
+            // Then
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> retention.history(ledger).entrySet().stream()
+                            .filter(entry -> deleted.contains(entry.getKey()))
+                            .flatMap(entry -> entry.getValue().stream())
+                            .noneMatch(Optional::isPresent));
+        }
+    }
+
+    /** Runs the topology until something has happened. */
+    private static void runUntil(Installation installation, Callable<Boolean> happened) {
+        try (StreamsApp app = new StreamsApp(installation.config, new SimpleMeterRegistry())) {
+            app.start();
+            await().atMost(Duration.ofMinutes(1)).until(happened);
         }
     }
 

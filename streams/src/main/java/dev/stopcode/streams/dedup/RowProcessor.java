@@ -7,12 +7,11 @@ import dev.stopcode.streams.row.RowLayout;
 import dev.stopcode.streams.runtime.BadRecordException;
 import dev.stopcode.streams.runtime.CommitHook;
 import dev.stopcode.streams.runtime.HeapStore;
+import dev.stopcode.streams.runtime.Housekeeping;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.FailureState;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -57,10 +56,7 @@ final class RowProcessor implements FixedKeyProcessor<String, byte[], byte[]> {
                 context.taskId().partition(),
                 topology.hitPartitions()));
         if (layout.isPersonal()) {
-            context.schedule(
-                    Duration.ofHours(1),
-                    PunctuationType.WALL_CLOCK_TIME,
-                    now -> task.closeBegunUntil(dayOf(now) - PERSONAL_DAYS));
+            Housekeeping.schedule(context, now -> task.closeBegunUntil(dayOf(now) - PERSONAL_DAYS));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.streams.runtime.BadRecordException;
+import dev.stopcode.streams.runtime.Housekeeping;
 import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns of dumps from rows, of wishes from alerts, of what became of requested dumps from the worker, and brings them
@@ -43,7 +45,9 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         this.context = context;
         this.shelf =
                 new CabShelf(context.getStateStore(SelectTopology.CABS), context.getStateStore(SelectTopology.WISHES));
-        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, this::tidy);
+        Housekeeping.schedule(context, now -> forget(Instant.ofEpochMilli(now).minus(Selection.MEMORY)));
+        context.schedule(
+                Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> giveUp(Instant.ofEpochMilli(now)));
     }
 
     @Override
@@ -77,17 +81,26 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
 
     private void settle(Cab result, Instant now) {
         CabState state = result.getStatus() == CabStatus.STORED ? CabState.FETCHED : CabState.MISSED;
-        settle(result.getFailureHash(), result.getCabIdHash(), state, now);
+        if (settle(result.getFailureHash(), result.getCabIdHash(), state, now) == CabState.MISSED) {
+            // it came though it was given up: the last word is that it is there
+            context.forward(new Record<>(
+                    result.getCabIdHash(), result, result.getCollectedAt().toEpochMilli()));
+        }
     }
 
-    private void settle(String failure, String cabIdHash, CabState state, Instant now) {
+    /** The state of the dump before, null if this is no news. */
+    private @Nullable CabState settle(String failure, String cabIdHash, CabState state, Instant now) {
         Selection selection = selection(failure);
-        KnownCab settled = selection.settle(cabIdHash, state);
-        if (settled != null) {
-            shelf.put(failure, settled);
-            shelf.putWishes(failure, selection.book());
-            grant(failure, selection, now);
+        KnownCab cab = selection.unsettled(cabIdHash, state);
+        if (cab == null) {
+            return null;
         }
+        CabState before = cab.getState();
+        selection.settle(cab, state);
+        shelf.put(failure, cab);
+        shelf.putWishes(failure, selection.book());
+        grant(failure, selection, now);
+        return before;
     }
 
     private void grant(String failure, Instant now) {
@@ -109,11 +122,9 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         context.forward(new Record<>(ask.getDriverName(), ask, now.toEpochMilli()));
     }
 
-    private void tidy(long time) {
-        Instant now = Instant.ofEpochMilli(time);
+    private void giveUp(Instant now) {
         shelf.requestedOnesGoneBefore(now.plus(ahead).minus(LATE))
                 .forEach((failure, cabs) -> cabs.forEach(cab -> giveUp(failure, cab, now)));
-        forget(now.minus(Selection.MEMORY));
     }
 
     /** Says of a requested dump that it was not fetched. */

@@ -104,29 +104,25 @@ final class Selection {
                 : Optional.empty();
     }
 
-    /**
-     * Takes what became of a dump; of one that is not to be had its alert may have another one.
-     *
-     * @return the dump, null if that is no news
-     */
+    /** The dump of which this state is news, null for none. */
     @Nullable
-    KnownCab settle(String cabIdHash, CabState state) {
-        KnownCab settled = cabs.stream()
+    KnownCab unsettled(String cabIdHash, CabState state) {
+        return cabs.stream()
                 .filter(cab -> cab.getCabIdHash().equals(cabIdHash))
                 .filter(cab -> cab.getState() == CabState.REQUESTED
-                        // it came though nobody hoped for it any more
                         || (cab.getState() == CabState.MISSED && state == CabState.FETCHED))
                 .findFirst()
                 .orElse(null);
-        if (settled != null) {
-            settled.setState(state);
-            if (state == CabState.MISSED) {
-                wishes.stream()
-                        .filter(wish -> wish.getAlertId().equals(settled.getAlertId()) && wish.getGranted() > 0)
-                        .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
-            }
+    }
+
+    /** Takes what became of a dump; for one that is not to be had its alert may have another one. */
+    void settle(KnownCab cab, CabState state) {
+        cab.setState(state);
+        if (state == CabState.MISSED) {
+            wishes.stream()
+                    .filter(wish -> wish.getAlertId().equals(cab.getAlertId()) && wish.getGranted() > 0)
+                    .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
         }
-        return settled;
     }
 
     /** What is asked of the worker: a dump, for an alert. */

@@ -278,6 +278,21 @@ class SelectTopologyTest {
         assertThat(topology.values(Topics.CABS)).isEmpty();
     }
 
+    @Test
+    void shouldTakeItBackWhenADumpComesThatWasGivenUp() {
+        // Given
+        expiring("slow", "1.0.0.0", Instant.now().plus(Duration.ofHours(1)));
+        wish(TODAY, true);
+        topology.advanceWallClock(Duration.ofHours(4));
+        assertThat(topology.values(Topics.CABS)).extracting(Cab::getStatus).containsExactly(CabStatus.EXPIRED);
+
+        // When
+        topology.input(Topics.CABS).pipeInput("slow", result("slow", CabStatus.STORED));
+
+        // Then
+        assertThat(topology.values(Topics.CABS)).containsExactly(result("slow", CabStatus.STORED));
+    }
+
     private void expiring(String cab, String version, Instant expiration) {
         rows.pipeInput(
                 FAILURE,
