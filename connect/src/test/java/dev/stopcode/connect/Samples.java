@@ -1,0 +1,80 @@
+package dev.stopcode.connect;
+
+import dev.stopcode.schemas.AlertKind;
+import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.Contributor;
+import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.Failure;
+import dev.stopcode.schemas.FailureVersion;
+import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.Severity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Records as the topology writes them, on the last days before {@link #TODAY}. */
+final class Samples {
+
+    static final LocalDate TODAY = LocalDate.parse("2026-11-20");
+    static final Instant HARVEST = Instant.parse("2026-11-20T06:00:00Z");
+
+    private Samples() {}
+
+    static RegressionAlert alert(String id, String driver, AlertStatus status) {
+        LocalDate start = TODAY.minusDays(3);
+        return RegressionAlert.newBuilder()
+                .setAlertId(id)
+                .setDriverName(driver)
+                .setKind(AlertKind.SPIKE)
+                .setStatus(status)
+                .setSeverity(Severity.HIGH)
+                .setFailureHash("0d901479-bf1f-b842-76f2-3db7e4feaedd")
+                .setFailureName("AV_" + driver + "!unknown_function")
+                .setDriverVersion("2.1.1.0")
+                .setStartDate(start)
+                .setEndDate(start.plusDays(1))
+                .setDataThrough(TODAY.minusDays(1))
+                .setObserved(120)
+                .setExpected(4.25)
+                .setUpperBound(11.0)
+                .setJudgedDate(start)
+                .setWindowDays(1)
+                .setWindowObserved(100)
+                .setWindowExpected(2.1)
+                .setWindowVariance(3.2)
+                .setScore(9.31)
+                .setThreshold(3.9)
+                .setBaselineFrom(start.minusDays(28))
+                .setBaselineTo(start.minusDays(1))
+                .setSeries(List.of())
+                .setContributors(List.of(new Contributor("market", "DE", null, 80L, 2.0, 0.6, 0.1)))
+                .setSources(List.of("windows-10-a"))
+                .setAsOf(TODAY)
+                .setBackfill(false)
+                .setRule("scan-84/1")
+                .setSummary(driver + " 2.1.1.0: 120 where 4.3 were expected")
+                .setUpdatedAt(HARVEST)
+                .build();
+    }
+
+    static Failure failure(String hash, String driver, LocalDate firstSeen, long events) {
+        return Failure.newBuilder()
+                .setFailureHash(hash)
+                .setFailureName("AV_" + driver + "!unknown_function")
+                .setFirstSeen(firstSeen)
+                .setLastSeen(TODAY.minusDays(1))
+                .setEvents(events)
+                .setVersions(List.of(new FailureVersion(driver, "2.1.1.0", firstSeen, TODAY.minusDays(1), events)))
+                .build();
+    }
+
+    static DriverDay day(String driver, String version, LocalDate date, long events, Double expected) {
+        return DriverDay.newBuilder()
+                .setDriverName(driver)
+                .setDriverVersion(version)
+                .setDate(date)
+                .setEvents(events)
+                .setExpected(expected)
+                .build();
+    }
+}
