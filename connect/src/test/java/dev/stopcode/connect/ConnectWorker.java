@@ -25,8 +25,6 @@ import org.apache.kafka.connect.runtime.Connect;
 /** A worker of Kafka Connect, distributed, with the plugins that the build has put together. */
 final class ConnectWorker implements AutoCloseable {
 
-    static final String DEAD_LETTERS = "stopcode-connect-dead-letters";
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,13 +59,15 @@ final class ConnectWorker implements AutoCloseable {
     }
 
     /**
-     * Runs a connector as the repository's file configures it.
+     * Runs a connector as the repository's file configures it, over topics of another prefix.
      *
      * @param endpoints settings that are another in a test
+     * @return the connector's name
      */
-    String run(String file, Map<String, String> endpoints) throws IOException {
-        ObjectNode connector = (ObjectNode) JSON.readTree(Files.readString(Path.of("connectors", file)));
+    String run(String file, String prefix, Map<String, String> endpoints) throws IOException {
+        JsonNode connector = JSON.readTree(Files.readString(Path.of("connectors", file)));
         ObjectNode config = (ObjectNode) connector.get("config");
+        config.put("topics", config.get("topics").textValue().replace("stopcode.", prefix));
         endpoints.forEach((key, value) -> {
             if (!config.has(key)) {
                 throw new IllegalArgumentException(file + " has no " + key);
@@ -75,14 +75,20 @@ final class ConnectWorker implements AutoCloseable {
             config.put(key, value);
         });
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
-        String name = connector.get("name").textValue();
-        await().atMost(PATIENCE)
-                .until(() -> call("PUT", "connectors/" + name + "/config", BodyPublishers.ofString(config.toString()))
-                                        .statusCode()
-                                / 100
-                        == 2);
-        await().atMost(PATIENCE).until(() -> state(name).equals("RUNNING"));
+        String name = prefix + connector.get("name").textValue();
+        await().atMost(PATIENCE).until(() -> configure(name, config));
+        await().atMost(PATIENCE).until(() -> state(name), "RUNNING"::equals);
         return name;
+    }
+
+    /** Whether it was taken: the worker refuses while it rebalances. */
+    private boolean configure(String connector, ObjectNode config) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                call("PUT", "connectors/" + connector + "/config", BodyPublishers.ofString(config.toString()));
+        if (answer.statusCode() == 400) {
+            throw new IllegalArgumentException(answer.body());
+        }
+        return answer.statusCode() / 100 == 2;
     }
 
     /** The state of the connector's only task, with its cause where it failed. */

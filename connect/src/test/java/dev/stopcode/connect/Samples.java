@@ -2,12 +2,17 @@ package dev.stopcode.connect;
 
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabAgreement;
+import dev.stopcode.schemas.CabStatus;
+import dev.stopcode.schemas.CabTriage;
 import dev.stopcode.schemas.Contributor;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureVersion;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Severity;
+import dev.stopcode.schemas.SourceStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,6 +80,44 @@ final class Samples {
                 .setDate(date)
                 .setEvents(events)
                 .setExpected(expected)
+                .build();
+    }
+
+    static Cab cab(String id, CabStatus status, Instant collectedAt) {
+        boolean stored = status == CabStatus.STORED;
+        return Cab.newBuilder()
+                .setCabIdHash(id)
+                .setFailureHash("0d901479-bf1f-b842-76f2-3db7e4feaedd")
+                .setAlertId("a1")
+                .setDriverName("fastboot.sys")
+                .setStatus(status)
+                .setLocation(stored ? "file:///data/cabs/01/0123.zip" : null)
+                .setReason(stored ? null : "the vendor has it no more")
+                .setCollectedAt(collectedAt)
+                .setTriage(stored ? triage() : null)
+                .build();
+    }
+
+    private static CabTriage triage() {
+        return CabTriage.newBuilder()
+                .setBugCheck("D1")
+                .setBugCheckName("DRIVER_IRQL_NOT_LESS_OR_EQUAL")
+                .setParameters(List.of())
+                .setDrivers(List.of())
+                .setAgreesWithFailureName(CabAgreement.YES)
+                .build();
+    }
+
+    static SourceStatus source(String id, boolean overdue) {
+        return SourceStatus.newBuilder()
+                .setSource(id)
+                .setCounting(true)
+                .setOverdue(overdue)
+                .setNewestDay(overdue ? TODAY.minusDays(6) : TODAY)
+                .setCompleteThrough(TODAY.minusDays(overdue ? 8 : 2))
+                .setAsOf(TODAY)
+                .setHarvestedAt(HARVEST)
+                .setCompleteness(List.of(0.4, 0.8, 1.0))
                 .build();
     }
 }
