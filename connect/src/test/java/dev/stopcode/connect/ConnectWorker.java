@@ -61,19 +61,14 @@ final class ConnectWorker implements AutoCloseable {
     /**
      * Runs a connector as the repository's file configures it, over topics of another prefix.
      *
-     * @param endpoints settings that are another in a test
+     * @param endpoints what the file leaves to the installation
      * @return the connector's name
      */
     String run(String file, String prefix, Map<String, String> endpoints) throws IOException {
         JsonNode connector = JSON.readTree(Files.readString(Path.of("connectors", file)));
         ObjectNode config = (ObjectNode) connector.get("config");
         config.put("topics", config.get("topics").textValue().replace("stopcode.", prefix));
-        endpoints.forEach((key, value) -> {
-            if (!config.has(key)) {
-                throw new IllegalArgumentException(file + " has no " + key);
-            }
-            config.put(key, value);
-        });
+        endpoints.forEach(config::put);
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
         String name = prefix + connector.get("name").textValue();
         await().atMost(PATIENCE).until(() -> configure(name, config));

@@ -1,27 +1,42 @@
 package dev.stopcode.connect;
 
+import dev.stopcode.schemas.ActionKind;
+import dev.stopcode.schemas.AlertAction;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabAgreement;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabTriage;
+import dev.stopcode.schemas.ChangedFailure;
 import dev.stopcode.schemas.Contributor;
+import dev.stopcode.schemas.CountedIn;
 import dev.stopcode.schemas.DriverDay;
+import dev.stopcode.schemas.DriverVersion;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureVersion;
 import dev.stopcode.schemas.RegressionAlert;
+import dev.stopcode.schemas.ReleaseEvidence;
+import dev.stopcode.schemas.ReleaseVerdict;
 import dev.stopcode.schemas.Severity;
 import dev.stopcode.schemas.SourceStatus;
+import dev.stopcode.schemas.Topics;
+import dev.stopcode.schemas.serde.TrustedRecords;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records as the topology writes them, on the last days before {@link #TODAY}. */
 final class Samples {
 
     static final LocalDate TODAY = LocalDate.parse("2026-11-20");
     static final Instant HARVEST = Instant.parse("2026-11-20T06:00:00Z");
+
+    static {
+        TrustedRecords.trust(Topics.class); // Avro copies the records within records
+    }
 
     private Samples() {}
 
@@ -73,7 +88,8 @@ final class Samples {
                 .build();
     }
 
-    static DriverDay day(String driver, String version, LocalDate date, long events, Double expected) {
+    static DriverDay day(
+            String driver, @Nullable String version, LocalDate date, long events, @Nullable Double expected) {
         return DriverDay.newBuilder()
                 .setDriverName(driver)
                 .setDriverVersion(version)
@@ -118,6 +134,53 @@ final class Samples {
                 .setAsOf(TODAY)
                 .setHarvestedAt(HARVEST)
                 .setCompleteness(List.of(0.4, 0.8, 1.0))
+                .build();
+    }
+
+    static DriverVersion release(
+            String driver, String version, ReleaseVerdict verdict, long events, String... worseFailures) {
+        return DriverVersion.newBuilder()
+                .setDriverName(driver)
+                .setVerdict(verdict)
+                .setEvents(events)
+                .setEvidence(ReleaseEvidence.newBuilder()
+                        .setDriverVersion(version)
+                        .setFirstDate(TODAY.minusDays(2))
+                        .setJudgedThrough(TODAY)
+                        .setCountedIn(CountedIn.EVENTS)
+                        .setPredecessors(List.of())
+                        .setWorse(Arrays.stream(worseFailures)
+                                .map(Samples::changed)
+                                .toList())
+                        .build())
+                .setUpdatedAt(HARVEST)
+                .build();
+    }
+
+    private static ChangedFailure changed(String failureName) {
+        return ChangedFailure.newBuilder()
+                .setFailureHash(failureName)
+                .setFailureName(failureName)
+                .setSince(TODAY.minusDays(1))
+                .setJudgedDate(TODAY)
+                .setObserved(12)
+                .setExposure(16)
+                .setExpected(2.5)
+                .setRatio(4.8)
+                .setScore(6.1)
+                .setThreshold(3.9)
+                .setLevel(1.0)
+                .setSpread(0.2)
+                .setHeldBy("PREDECESSORS")
+                .build();
+    }
+
+    static AlertAction acknowledged(String alertId, String driver) {
+        return AlertAction.newBuilder()
+                .setAlertId(alertId)
+                .setDriverName(driver)
+                .setAction(ActionKind.ACKNOWLEDGE)
+                .setAt(HARVEST)
                 .build();
     }
 }
