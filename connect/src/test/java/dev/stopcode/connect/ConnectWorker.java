@@ -93,6 +93,12 @@ final class ConnectWorker implements AutoCloseable {
         return task.path("state").asText() + task.path("trace").asText();
     }
 
+    /** As docs/connect.md says to do after a failure. */
+    void restart(String connector) throws IOException, InterruptedException {
+        call("POST", "connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", BodyPublishers.noBody());
+        await().atMost(PATIENCE).until(() -> state(connector), "RUNNING"::equals);
+    }
+
     private HttpResponse<String> call(String method, String path, BodyPublisher body)
             throws IOException, InterruptedException {
         return client.send(

@@ -24,8 +24,13 @@ final class Database {
         this.url = url;
     }
 
+    /** The server's own database. */
+    static Database of(EmbeddedPostgres server) {
+        return new Database(server.getJdbcUrl("postgres", "postgres"));
+    }
+
     static Database create(EmbeddedPostgres server, String name) throws IOException, SQLException {
-        new Database(server.getJdbcUrl("postgres", "postgres")).execute("CREATE DATABASE " + name);
+        of(server).execute("CREATE DATABASE " + name);
         Database database = new Database(server.getJdbcUrl("postgres", name));
         for (String file : new String[] {"schema.sql", "cabs.sql"}) {
             database.execute(Files.readString(Path.of("postgresql", file)));

@@ -71,6 +71,10 @@ final class Installation implements AutoCloseable {
         return servers.worker.state(connector);
     }
 
+    void restart(String connector) throws Exception {
+        servers.worker.restart(connector);
+    }
+
     /** Waits for so many dead letters of all connectors here. */
     List<ConsumerRecord<String, byte[]>> deadLetters(int count) {
         Map<String, Object> settings = Map.of(

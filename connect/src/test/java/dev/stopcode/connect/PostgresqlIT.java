@@ -28,12 +28,14 @@ class PostgresqlIT {
     private static final String COLUMNS =
             "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public'";
 
+    private static Database server;
     private static Database database;
     private static Installation installation;
     private static String connector;
 
     @BeforeAll
     static void start(Servers servers) throws Exception {
+        server = Database.of(servers.postgres());
         database = Database.create(servers.postgres(), "tables");
         installation = new Installation(servers, "tables.");
         connector = installation.connect("postgresql.json", database.endpoints());
@@ -139,19 +141,20 @@ class PostgresqlIT {
     }
 
     @Test
-    void shouldGoOnAfterItsConnectionsWereCut() throws Exception {
+    void shouldLoseNothingWhileTheDatabaseIsAway() throws Exception {
         // Given
-        installation.send(Topics.SOURCE_STATUS, "before", Samples.source("before", false));
-        awaitCount(1, "source_status WHERE id = 'before'");
+        server.execute("ALTER DATABASE tables ALLOW_CONNECTIONS false");
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tables'");
+        installation.send(Topics.SOURCE_STATUS, "away", Samples.source("away", false));
+        await().atMost(Installation.PATIENCE)
+                .until(() -> installation.state(connector).startsWith("FAILED"));
 
         // When
-        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE datname = 'tables' AND pid <> pg_backend_pid()");
-        installation.send(Topics.SOURCE_STATUS, "after", Samples.source("after", false));
+        server.execute("ALTER DATABASE tables ALLOW_CONNECTIONS true");
+        installation.restart(connector);
 
         // Then
-        awaitCount(1, "source_status WHERE id = 'after'");
-        assertThat(installation.state(connector)).isEqualTo("RUNNING");
+        awaitCount(1, "source_status WHERE id = 'away'");
     }
 
     @Test
