@@ -8,6 +8,7 @@ import dev.stopcode.streams.dedup.DedupTopology;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.select.SelectTopology;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics clientMeters;
 
     /**
      * Makes the process ready; nothing runs before {@link #start}.
@@ -46,13 +48,24 @@ public final class StreamsApp implements AutoCloseable {
      * @throws IllegalStateException if the cluster lacks a topic
      */
     public StreamsApp(StopcodeConfig config, MeterRegistry meters) {
+        this(config, meters, Duration.ZERO);
+    }
+
+    /**
+     * Likewise, for a vendor whose clock is another.
+     *
+     * @param ahead how far it is ahead of this machine's
+     */
+    public StreamsApp(StopcodeConfig config, MeterRegistry meters, Duration ahead) {
         this.registry = SchemaRegistry.connect(config.kafka().serdes());
         StreamsConfig settings = new StreamsConfig(settings(config));
-        TopologyContext context = new TopologyContext(config, registry, hitPartitions(config.kafka()), meters);
+        TopologyContext context = new TopologyContext(config, registry, hitPartitions(config.kafka()), meters, ahead);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
         this.streams = new KafkaStreams(StopcodeTopology.build(context, settings), properties);
         streams.setUncaughtExceptionHandler(StreamsApp::restartThread);
+        this.clientMeters = new KafkaStreamsMetrics(streams);
+        clientMeters.bindTo(meters);
     }
 
     private static StreamThreadExceptionResponse restartThread(Throwable cause) {
@@ -132,6 +145,7 @@ public final class StreamsApp implements AutoCloseable {
         if (!streams.close(CLOSE_TIMEOUT)) {
             log.atWarn().addKeyValue("timeout", CLOSE_TIMEOUT).log("not everything stopped in time");
         }
+        clientMeters.close();
         registry.close();
     }
 }

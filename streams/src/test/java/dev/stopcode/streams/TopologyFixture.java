@@ -58,7 +58,7 @@ public final class TopologyFixture implements AutoCloseable {
 
     public static Topology topology(StopcodeConfig config, SimpleMeterRegistry meters) {
         SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes());
-        TopologyContext context = new TopologyContext(config, registry, 1, meters);
+        TopologyContext context = new TopologyContext(config, registry, 1, meters, Duration.ZERO);
         return StopcodeTopology.build(context, new StreamsConfig(StreamsApp.settings(config)));
     }
 
@@ -80,7 +80,8 @@ public final class TopologyFixture implements AutoCloseable {
                         3,
                         Duration.ofHours(1),
                         1 << 20,
-                        StoreConfig.directory(stateDir.resolve("cabs"))));
+                        StoreConfig.directory(stateDir.resolve("cabs"))),
+                null);
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
