@@ -9,6 +9,7 @@ import dev.stopcode.schemas.AlertStatus;
 import dev.stopcode.schemas.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,8 @@ class AlertFeedIT {
                 Map.of(
                         "http.url", webhook.url(),
                         "http.authorization.type", "static",
-                        "http.headers.authorization", "Bearer of news",
+                        "http.headers.authorization", "${env:STOPCODE_WEBHOOK_AUTHORIZATION}",
+                        "max.retries", "4",
                         "retry.backoff.ms", "50"));
         await().atMost(Installation.PATIENCE).until(() -> {
             send("first");
@@ -89,6 +91,21 @@ class AlertFeedIT {
         // Then
         awaitReceived("later");
         assertThat(webhook.receivedIds()).containsOnlyOnce("late", "later").containsSubsequence("late", "later");
+    }
+
+    @Test
+    void shouldFailInTheEndAndLoseNothing() throws Exception {
+        // Given
+        webhook.answers.addAll(Collections.nCopies(5, 503));
+
+        // When
+        send("stuck");
+        await().atMost(Installation.PATIENCE)
+                .until(() -> installation.state(connector).startsWith("FAILED"));
+        installation.restart(connector);
+
+        // Then
+        awaitReceived("stuck");
     }
 
     @Test

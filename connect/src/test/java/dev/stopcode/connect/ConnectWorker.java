@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
@@ -48,6 +49,8 @@ final class ConnectWorker implements AutoCloseable {
                 "plugin.path", Path.of("target", "plugins").toAbsolutePath().toString(),
                 "plugin.discovery", "service_load",
                 "offset.flush.interval.ms", "500"));
+        settings.put("config.providers", "env");
+        settings.put("config.providers.env.class", EnvVarConfigProvider.class.getName());
         for (String storage : new String[] {"config", "offset", "status"}) {
             settings.put(storage + ".storage.topic", "connect-" + storage);
             settings.put(storage + ".storage.replication.factor", "1");

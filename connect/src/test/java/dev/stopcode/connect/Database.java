@@ -40,8 +40,7 @@ final class Database {
 
     /** What the connectors' files leave to the installation. */
     Map<String, String> endpoints() {
-        return Map.of(
-                "connection.url", url, "connection.username", "postgres", "connection.password", "of no importance");
+        return Map.of("connection.url", url, "connection.username", "postgres");
     }
 
     void execute(String sql) throws SQLException {
