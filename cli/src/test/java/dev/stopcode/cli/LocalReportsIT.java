@@ -1,12 +1,14 @@
 package dev.stopcode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stopcode.cli.cluster.Records;
 import dev.stopcode.cli.cluster.Where;
 import dev.stopcode.cli.machine.LocalInstallations;
+import dev.stopcode.sandbox.port.Ports;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
@@ -15,7 +17,15 @@ import dev.stopcode.schemas.FailureHit;
 import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +43,12 @@ class LocalReportsIT {
     private static final int DAYS = 7;
     private static final World WORLD = World.of(new WorldConfig(1, Size.SMALL, TODAY));
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @TempDir
     private static Path dir;
 
+    private static String metrics;
     private static JsonNode summary;
     private static Contents contents;
     private static List<FailureHit> hits;
@@ -45,6 +58,7 @@ class LocalReportsIT {
     @BeforeAll
     static void run() throws Exception {
         Path data = dir.resolve("data");
+        int management = Ports.reserve(0);
         try (StopcodeProcess up = StopcodeProcess.startUp(
                 dir,
                 data,
@@ -54,7 +68,12 @@ class LocalReportsIT {
                 "--set=harvest.device.key=hush",
                 "--set=reports=drivers,machines",
                 "--set=report.drivers.view=IHVDriver",
-                "--set=report.machines.view=OEMDriver")) {
+                "--set=report.machines.view=OEMDriver",
+                "--set=management.port=" + management)) {
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> get(management, "/health/ready").statusCode() == 200);
+            metrics = get(management, "/metrics").body();
             assertThat(up.await(200)).as(up::err).isZero();
             summary = new ObjectMapper().readTree(up.out());
         }
@@ -63,6 +82,22 @@ class LocalReportsIT {
             hits = Contents.all(records, Topics.FAILURE_HITS);
             rows = Contents.all(records, Topics.REPORT_ROWS);
         }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void shouldServeTheMetersThatAreDocumented() throws Exception {
+        String documented = Files.readString(Path.of("..", "docs", "monitoring.md"));
+        assertThat(metrics.lines()
+                        .filter(line -> line.startsWith("# TYPE stopcode_"))
+                        .map(line -> line.replaceFirst("# TYPE (\\S+) .*", "$1")))
+                .hasSizeGreaterThan(12)
+                .allMatch(documented::contains);
+        assertThat(metrics).contains("kafka_stream_", "stopcode_harvest_rows_total{source=\"drivers\"}");
     }
 
     @Test

@@ -80,7 +80,8 @@ public final class ConfigLoader {
                 ProcessSections.harvest(settings),
                 ProcessSections.streams(settings),
                 ProcessSections.detection(settings),
-                ProcessSections.cabs(settings));
+                ProcessSections.cabs(settings),
+                ManagementSection.read(settings));
     }
 
     static ConfigDef definition() {
@@ -147,6 +148,7 @@ public final class ConfigLoader {
         ReportSection.define(keys);
         ProcessSections.define(keys);
         StoreSection.define(keys);
+        ManagementSection.define(keys);
         return keys.definition();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources what to harvest page by page, in the file's order
  * @param reports what to harvest as reports, likewise
  * @param callback how the vendor tells of their runs, null for not at all
+ * @param management where a process tells how it is, null for nowhere
  */
 public record StopcodeConfig(
         KafkaConfig kafka,
@@ -21,7 +22,8 @@ public record StopcodeConfig(
         HarvestConfig harvest,
         StreamsConfig streams,
         DetectionConfig detection,
-        CabConfig cabs) {
+        CabConfig cabs,
+        @Nullable ManagementConfig management) {
 
     public StopcodeConfig {
         sources = List.copyOf(sources);

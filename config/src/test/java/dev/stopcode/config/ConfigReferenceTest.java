@@ -86,6 +86,7 @@ class ConfigReferenceTest {
             case "streams" -> "Streams";
             case "detection" -> "Detection";
             case "cabs" -> "Crash dumps";
+            case "management" -> "Health and metrics";
             default -> throw new IllegalStateException("a section for " + key);
         };
     }

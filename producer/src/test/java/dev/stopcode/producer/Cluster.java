@@ -98,7 +98,8 @@ final class Cluster implements AutoCloseable {
                         1,
                         Duration.ofHours(1),
                         1,
-                        StoreConfig.directory(Path.of("unused"))));
+                        StoreConfig.directory(Path.of("unused"))),
+                null);
     }
 
     private static NewTopic newTopic(Topic<?> topic, KafkaConfig kafka) {

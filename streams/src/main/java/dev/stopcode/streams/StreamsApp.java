@@ -8,6 +8,7 @@ import dev.stopcode.streams.dedup.DedupTopology;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.select.SelectTopology;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics clientMeters;
 
     /**
      * Makes the process ready; nothing runs before {@link #start}.
@@ -53,6 +55,8 @@ public final class StreamsApp implements AutoCloseable {
         properties.putAll(settings.originals());
         this.streams = new KafkaStreams(StopcodeTopology.build(context, settings), properties);
         streams.setUncaughtExceptionHandler(StreamsApp::restartThread);
+        this.clientMeters = new KafkaStreamsMetrics(streams);
+        clientMeters.bindTo(meters);
     }
 
     private static StreamThreadExceptionResponse restartThread(Throwable cause) {
@@ -132,6 +136,7 @@ public final class StreamsApp implements AutoCloseable {
         if (!streams.close(CLOSE_TIMEOUT)) {
             log.atWarn().addKeyValue("timeout", CLOSE_TIMEOUT).log("not everything stopped in time");
         }
+        clientMeters.close();
         registry.close();
     }
 }

@@ -68,7 +68,8 @@ final class Installation implements AutoCloseable {
                 plain.harvest(),
                 plain.streams(),
                 plain.detection(),
-                plain.cabs());
+                plain.cabs(),
+                null);
         Map<String, Object> clients = Map.of("bootstrap.servers", bootstrapServers);
         this.admin = Admin.create(clients);
         this.producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer());

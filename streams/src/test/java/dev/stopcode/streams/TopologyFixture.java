@@ -80,7 +80,8 @@ public final class TopologyFixture implements AutoCloseable {
                         3,
                         Duration.ofHours(1),
                         1 << 20,
-                        StoreConfig.directory(stateDir.resolve("cabs"))));
+                        StoreConfig.directory(stateDir.resolve("cabs"))),
+                null);
     }
 
     public <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {

@@ -102,7 +102,7 @@ public final class WorkerApp implements AutoCloseable {
                 fetched.count(Outcome.DEAD_LETTERED),
                 fetched.bytes(),
                 held.purged(),
-                held.full());
+                held.shortage());
     }
 
     /** Always null: {@code executeBlocking} wants a value. */

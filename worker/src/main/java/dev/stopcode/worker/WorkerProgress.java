@@ -12,7 +12,7 @@ package dev.stopcode.worker;
  * @param deadLettered requests given up
  * @param bytes of the stored dumps
  * @param purged dumps that were destroyed
- * @param full whether no request is taken because store or disk are full
+ * @param shortage why no request is taken: what store or disk lack; empty while there is room
  */
 public record WorkerProgress(
         int inFlight,
@@ -24,4 +24,10 @@ public record WorkerProgress(
         long deadLettered,
         long bytes,
         long purged,
-        boolean full) {}
+        String shortage) {
+
+    /** Whether no request is taken because store or disk are full. */
+    public boolean full() {
+        return !shortage.isEmpty();
+    }
+}

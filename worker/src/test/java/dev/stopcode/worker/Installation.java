@@ -96,8 +96,8 @@ final class Installation implements AutoCloseable {
                 new HarvestConfig(90, 14, Duration.ofHours(1), 10_000, 2, 3, ""),
                 new StreamsConfig(StreamsConfig.Stores.MEMORY, store, 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(
-                        new CabBudget(3, 20, 20), concurrency, attempts, Duration.ofMinutes(1), 1_000_000, dumps));
+                new CabConfig(new CabBudget(3, 20, 20), concurrency, attempts, Duration.ofMinutes(1), 1_000_000, dumps),
+                null);
     }
 
     void lockFor(Duration duration) throws Exception {

@@ -224,6 +224,7 @@ public final class DumpBenchmark {
                         1,
                         Duration.ofHours(1),
                         1L << 30,
-                        StoreConfig.directory(store)));
+                        StoreConfig.directory(store)),
+                null);
     }
 }

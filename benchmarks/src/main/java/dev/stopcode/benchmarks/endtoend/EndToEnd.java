@@ -156,7 +156,7 @@ public final class EndToEnd {
                 new HarvestConfig(90, 10, Duration.ofHours(6), 10_000, 4, 3, ""),
                 new StreamsConfig(stores, directory, 1),
                 new DetectionConfig(165, Sensitivity.NORMAL, List.of(1.0), 3, 36, Set.of(), Set.of()),
-                new CabConfig(
-                        new CabBudget(3, 20, 20), 1, 1, Duration.ofHours(1), 1, StoreConfig.directory(directory)));
+                new CabConfig(new CabBudget(3, 20, 20), 1, 1, Duration.ofHours(1), 1, StoreConfig.directory(directory)),
+                null);
     }
 }

@@ -3,12 +3,14 @@ package dev.stopcode.cli.command;
 import dev.stopcode.cli.cluster.Provisioning;
 import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.management.Management;
 import dev.stopcode.cli.output.Logging;
 import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
@@ -26,16 +28,21 @@ final class Daemon {
     private Daemon() {}
 
     /** What a process needs that calls the Dev Center. */
-    record Tenant(Vertx vertx, DevCenter devCenter) {}
+    record Tenant(Vertx vertx, DevCenter devCenter, MeterRegistry meters) {}
 
     /**
      * A process that runs.
      *
      * @param stop ends it and waits until it has
      * @param failure why it cannot go on; empty while it can
+     * @param checks by name what keeps it from its work, empty where nothing does
      * @param progress numbers that say what it has done since its start
      */
-    record Running(Runnable stop, Supplier<String> failure, Supplier<Map<String, Object>> progress)
+    record Running(
+            Runnable stop,
+            Supplier<String> failure,
+            Supplier<Map<String, String>> checks,
+            Supplier<Map<String, Object>> progress)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -53,7 +60,7 @@ final class Daemon {
         Vertx vertx = Vertx.vertx();
         DevCenterClient client = DevCenterClient.create(vertx, devCenter);
         try {
-            return run(config, () -> process.apply(new Tenant(vertx, client)));
+            return start(config, meters -> process.apply(new Tenant(vertx, client, meters)));
         } finally {
             client.close().await();
             vertx.close().await();
@@ -61,15 +68,17 @@ final class Daemon {
     }
 
     /** Runs a process until it fails or a signal comes. */
-    static int run(StopcodeConfig config, Supplier<Running> process) {
+    static int start(StopcodeConfig config, Function<MeterRegistry, Running> process) {
         return StopSignal.run(stop -> run(config, process, stop));
     }
 
-    private static int run(StopcodeConfig config, Supplier<Running> process, StopSignal stop) {
+    private static int run(StopcodeConfig config, Function<MeterRegistry, Running> process, StopSignal stop) {
         Provisioning.require(config.kafka());
         // not before: clients that do not find the cluster complain many times
         Logging.ofProcess();
-        try (Running running = process.get()) {
+        try (Management management = new Management(config.management());
+                Running running = process.apply(management.meters())) {
+            management.watch(running.failure(), running.checks());
             LOG.atInfo()
                     .addKeyValue("cluster", config.kafka().clients().get("bootstrap.servers"))
                     .log("Started");

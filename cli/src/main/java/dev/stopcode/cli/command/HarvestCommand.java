@@ -1,11 +1,11 @@
 package dev.stopcode.cli.command;
 
 import dev.stopcode.cli.error.UserError;
+import dev.stopcode.cli.management.Checks;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.producer.HarvestProgress;
 import dev.stopcode.producer.ProducerApp;
 import dev.stopcode.producer.SourceProgress;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,13 @@ final class HarvestCommand implements Callable<Integer> {
                     + " or with reports and report.<id>.view.");
         }
         return Daemon.run(loaded, tenant -> {
-            ProducerApp app =
-                    new ProducerApp(loaded, tenant.devCenter(), surroundings.clock(), new SimpleMeterRegistry());
+            ProducerApp app = new ProducerApp(loaded, tenant.devCenter(), surroundings.clock(), tenant.meters());
             app.start();
-            return new Daemon.Running(app::close, () -> stopped(app.progress().sources()), () -> done(app.progress()));
+            return new Daemon.Running(
+                    app::close,
+                    () -> stopped(app.progress().sources()),
+                    () -> Checks.harvest(app.progress()),
+                    () -> done(app.progress()));
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.stopcode.cli.command;
 
+import dev.stopcode.cli.management.Checks;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.streams.StreamsApp;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,13 +32,13 @@ final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
-        return Daemon.run(loaded, () -> {
-            MeterRegistry meters = new SimpleMeterRegistry();
+        return Daemon.start(loaded, meters -> {
             StreamsApp app = new StreamsApp(loaded, meters);
             app.start();
             return new Daemon.Running(
                     app::close,
                     () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "",
+                    () -> Checks.topology(app.state()),
                     () -> done(app, meters));
         });
     }

@@ -1,9 +1,9 @@
 package dev.stopcode.cli.command;
 
+import dev.stopcode.cli.management.Checks;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.worker.WorkerApp;
 import dev.stopcode.worker.WorkerProgress;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,10 +33,11 @@ final class WorkCommand implements Callable<Integer> {
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
         return Daemon.run(loaded, tenant -> {
-            WorkerApp app = new WorkerApp(
-                    loaded, tenant.devCenter(), tenant.vertx(), surroundings.clock(), new SimpleMeterRegistry());
+            WorkerApp app =
+                    new WorkerApp(loaded, tenant.devCenter(), tenant.vertx(), surroundings.clock(), tenant.meters());
             app.start();
-            return new Daemon.Running(app::close, () -> "", () -> done(app.progress()));
+            return new Daemon.Running(
+                    app::close, () -> "", () -> Checks.store(app.progress()), () -> done(app.progress()));
         });
     }
 

@@ -7,13 +7,13 @@ import dev.stopcode.cli.machine.DataLock;
 import dev.stopcode.cli.machine.Endpoints;
 import dev.stopcode.cli.machine.Machine;
 import dev.stopcode.cli.machine.SimulatedTenant;
+import dev.stopcode.cli.management.Management;
 import dev.stopcode.config.CallbackConfig;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.port.Ports;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -83,8 +83,10 @@ public final class LocalRun implements AutoCloseable {
             DevCenterClient devCenter = opened(
                     DevCenterClient.create(vertx, tenant),
                     started -> started.close().await());
-            this.pipeline = opened(
-                    new Pipeline(config, devCenter, vertx, plan.clock(), new SimpleMeterRegistry()), Pipeline::close);
+            Management management = opened(new Management(config.management()), Management::close);
+            this.pipeline =
+                    opened(new Pipeline(config, devCenter, vertx, plan.clock(), management.meters()), Pipeline::close);
+            management.watch(pipeline::failure, pipeline::checks);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -119,7 +121,8 @@ public final class LocalRun implements AutoCloseable {
                 config.harvest(),
                 config.streams(),
                 config.detection(),
-                config.cabs());
+                config.cabs(),
+                config.management());
     }
 
     /** On this machine, where the simulated Dev Center is too. */

@@ -2,6 +2,7 @@ package dev.stopcode.cli.pipeline;
 
 import dev.stopcode.cli.error.UserError;
 import dev.stopcode.cli.machine.Background;
+import dev.stopcode.cli.management.Checks;
 import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenter;
 import dev.stopcode.producer.HarvestProgress;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -76,12 +78,25 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void check() {
-        if (streams.state() == KafkaStreams.State.ERROR) {
-            throw UserError.failed("The topology has stopped; the log says why.");
+        if (!failure().isEmpty()) {
+            throw UserError.failed(failure());
         }
         if (firstPass.isCompletedExceptionally()) {
             throw UserError.failed(String.join("\n", stoppedSources()));
         }
+    }
+
+    /** Why the pipeline cannot go on, empty while it can. */
+    public String failure() {
+        return streams.state() == KafkaStreams.State.ERROR ? "The topology has stopped; the log says why." : "";
+    }
+
+    /** By name what keeps parts of it from their work, empty where nothing does. */
+    public Map<String, String> checks() {
+        Map<String, String> checks = new TreeMap<>(Checks.harvest(harvest()));
+        checks.putAll(Checks.topology(streams.state()));
+        checks.putAll(Checks.store(worker()));
+        return checks;
     }
 
     /** Sources that wait for somebody to look at them, each with the reason. */

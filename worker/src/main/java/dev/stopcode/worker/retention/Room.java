@@ -28,7 +28,7 @@ public final class Room {
     /** Whether a request may be taken. */
     public boolean isThere() {
         Optional<String> shortage = shortage();
-        if (metrics.full(shortage.isPresent())) {
+        if (metrics.shortage(shortage.orElse(""))) {
             shortage.ifPresentOrElse(
                     what -> LOG.atWarn().addKeyValue("cause", what).log("No request is taken until there is room"),
                     () -> LOG.atInfo().log("There is room again"));

@@ -16,7 +16,7 @@ public final class StoreMetrics {
 
     private final Map<PurgeReason, LongAdder> purged = new EnumMap<>(PurgeReason.class);
     private final AtomicLong used = new AtomicLong();
-    private final AtomicLong full = new AtomicLong();
+    private volatile String shortage = "";
 
     public StoreMetrics(MeterRegistry meters) {
         for (PurgeReason reason : PurgeReason.values()) {
@@ -31,7 +31,7 @@ public final class StoreMetrics {
                 .baseUnit("bytes")
                 .description("Bytes of the dumps in the store, as last counted")
                 .register(meters);
-        Gauge.builder("stopcode.worker.store.full", full, AtomicLong::get)
+        Gauge.builder("stopcode.worker.store.full", this, metrics -> metrics.full() ? 1 : 0)
                 .description("1 while no request is taken because store or disk are full, else 0")
                 .register(meters);
     }
@@ -48,7 +48,7 @@ public final class StoreMetrics {
 
     /** Whether no request is taken because store or disk are full. */
     public boolean full() {
-        return full.get() == 1;
+        return !shortage().isEmpty();
     }
 
     void purged(PurgeReason reason) {
@@ -63,8 +63,15 @@ public final class StoreMetrics {
         used.addAndGet(bytes);
     }
 
-    /** Notes whether store or disk are full; true if that is news. */
-    boolean full(boolean now) {
-        return full.getAndSet(now ? 1 : 0) != (now ? 1 : 0);
+    /** What store or disk lack, empty while there is room. */
+    public String shortage() {
+        return shortage;
+    }
+
+    /** Notes what store or disk lack; true if it is news that they do, or no longer do. */
+    synchronized boolean shortage(String now) {
+        boolean news = shortage.isEmpty() != now.isEmpty();
+        shortage = now;
+        return news;
     }
 }
