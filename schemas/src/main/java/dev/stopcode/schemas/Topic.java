@@ -134,6 +134,10 @@ public record Topic<V>(
         if (cleanup != Cleanup.DELETE) {
             config.put("min.cleanable.dirty.ratio", "0.1");
         }
+        if (cleanup == Cleanup.COMPACT_AND_DELETE && personal) {
+            // what was deleted is not to stay for want of other changes
+            config.put("max.compaction.lag.ms", Long.toString(Duration.ofDays(1).toMillis()));
+        }
         return config;
     }
 }

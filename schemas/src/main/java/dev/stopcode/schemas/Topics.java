@@ -258,8 +258,8 @@ public final class Topics {
             writtenBy(STREAMS).readBy(STREAMS),
             "dumps that were chosen and searches for others on their way through the driver's budget");
 
-    public static final Topic<Cab> CAB_MISSES = new Topic<>(
-            "cab-misses",
+    public static final Topic<Cab> CAB_RESULTS = new Topic<>(
+            "cab-results",
             "failureHash",
             Cab.class,
             SCALED,
@@ -268,7 +268,7 @@ public final class Topics {
             true,
             true,
             writtenBy(STREAMS).readBy(STREAMS),
-            "requested dumps that were not to be had on their way back to CAB selection");
+            "what became of requested dumps, on its way back to CAB selection");
 
     /** All topics, the contract's first. */
     public static final List<Topic<?>> ALL = List.of(
@@ -291,7 +291,7 @@ public final class Topics {
             DRIVER_DELTAS,
             CAB_WISHES,
             CAB_ASKS,
-            CAB_MISSES);
+            CAB_RESULTS);
 
     private Topics() {}
 

@@ -48,9 +48,18 @@ public final class StreamsApp implements AutoCloseable {
      * @throws IllegalStateException if the cluster lacks a topic
      */
     public StreamsApp(StopcodeConfig config, MeterRegistry meters) {
+        this(config, meters, Duration.ZERO);
+    }
+
+    /**
+     * Likewise, for a vendor whose clock is another.
+     *
+     * @param ahead how far it is ahead of this machine's
+     */
+    public StreamsApp(StopcodeConfig config, MeterRegistry meters, Duration ahead) {
         this.registry = SchemaRegistry.connect(config.kafka().serdes());
         StreamsConfig settings = new StreamsConfig(settings(config));
-        TopologyContext context = new TopologyContext(config, registry, hitPartitions(config.kafka()), meters);
+        TopologyContext context = new TopologyContext(config, registry, hitPartitions(config.kafka()), meters, ahead);
         Properties properties = new Properties();
         properties.putAll(settings.originals());
         this.streams = new KafkaStreams(StopcodeTopology.build(context, settings), properties);

@@ -63,7 +63,7 @@ public final class TopologyFixture implements AutoCloseable {
 
     public static Topology topology(StopcodeConfig config, SimpleMeterRegistry meters) {
         SchemaRegistry registry = SchemaRegistry.connect(config.kafka().serdes());
-        TopologyContext context = new TopologyContext(config, registry, 1, meters);
+        TopologyContext context = new TopologyContext(config, registry, 1, meters, Duration.ZERO);
         return StopcodeTopology.build(context, new StreamsConfig(StreamsApp.settings(config)));
     }
 

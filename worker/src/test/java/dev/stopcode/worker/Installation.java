@@ -132,6 +132,7 @@ final class Installation implements AutoCloseable {
     /** All results so far. */
     List<Cab> cabs() {
         return read(Topics.CABS).stream()
+                .filter(record -> record.value() != null)
                 .map(record -> cabs.deserializer().deserialize(record.topic(), record.value()))
                 .toList();
     }

@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public Pipeline(StopcodeConfig config, DevCenter devCenter, Vertx vertx, Clock clock, MeterRegistry meters) {
         this.meters = meters;
-        this.streams = new StreamsApp(config, meters);
+        this.streams = new StreamsApp(config, meters, Duration.between(Instant.now(), clock.instant()));
         this.producer = new ProducerApp(config, devCenter, clock, meters);
         // whatever day is simulated, the files are kept by the calendar of the machine that they lie on
         this.worker = new WorkerApp(config, devCenter, vertx, Clock.systemUTC(), meters);

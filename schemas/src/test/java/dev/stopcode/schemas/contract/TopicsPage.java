@@ -16,7 +16,7 @@ final class TopicsPage {
             A topic's name begins with `topics.prefix`, `stopcode.` by default: `alerts` is `stopcode.alerts`.
             Keys are UTF-8 strings.
             Values are Avro in the wire format of Confluent's registry: a zero byte, the schema's id in four bytes, Avro binary; a topic's schema is registered under its name and `-value`, and only grows (FULL_TRANSITIVE).
-            Stopcode writes no tombstones, but an operator may: in a compacted topic, a null value says that the key is gone.
+            In a compacted topic, a null value says that the key is gone: Stopcode takes the ids of destroyed dumps out of `cabs` so, and an operator may delete anywhere.
             Most is written in transactions: read with `isolation.level=read_committed`.
             Programs that read topics are in [examples](../examples), the same contract for tools in [asyncapi.yaml](../schemas/asyncapi.yaml).
 

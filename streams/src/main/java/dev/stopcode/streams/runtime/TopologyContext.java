@@ -5,6 +5,7 @@ import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.serde.AvroSerde;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,8 +27,10 @@ import org.apache.kafka.streams.state.Stores;
  * @param registry where schemas are looked up
  * @param hitPartitions partitions of {@code failure-hits}
  * @param meters where metrics go
+ * @param ahead how far the vendor's clock is ahead of this machine's, which a simulated vendor's may be
  */
-public record TopologyContext(StopcodeConfig config, SchemaRegistry registry, int hitPartitions, MeterRegistry meters) {
+public record TopologyContext(
+        StopcodeConfig config, SchemaRegistry registry, int hitPartitions, MeterRegistry meters, Duration ahead) {
 
     /** The topic's name in this installation. */
     public String name(Topic<?> topic) {

@@ -33,14 +33,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class BudgetProcessor implements Processor<String, CabAsk, String, SpecificRecord> {
 
     private final CabBudget limits;
+    private final Duration ahead;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, Budget> budgets;
     private KeyValueStore<String, CabAsk> waiting;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
-    BudgetProcessor(CabBudget limits) {
+    BudgetProcessor(CabBudget limits, Duration ahead) {
         this.limits = limits;
+        this.ahead = ahead;
     }
 
     @Override
@@ -129,11 +131,11 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
                         : search != null ? "\nsearch\n" + search.getFailureHash() : "");
     }
 
-    private static boolean isGoneBefore(Instant limit, CabAsk ask) {
+    private boolean isGoneBefore(Instant limit, CabAsk ask) {
         CabRequest dump = ask.getDump();
         return dump != null
                 && dump.getExpirationTime() != null
-                && dump.getExpirationTime().isBefore(limit);
+                && dump.getExpirationTime().isBefore(limit.plus(ahead));
     }
 
     /** Says of a dump that it will not be fetched. */

@@ -1,5 +1,6 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,16 +42,17 @@ final class CabChoice {
     private final Map<List<@Nullable String>, Integer> fullest = new HashMap<>();
 
     /**
-     * @param known what is known; requested ones are never chosen again
+     * @param known what is known; requested ones are never chosen again, and stand for their combination unless they
+     *     were not to be had
      * @param from first day of the incident: older dumps show something else
      * @param now what the vendor has deleted by then is not chosen
      */
     CabChoice(List<KnownCab> known, LocalDate from, Instant now) {
         this.now = now;
         for (KnownCab cab : known) {
-            if (cab.getRequested()) {
+            if (cab.getState() == CabState.REQUESTED || cab.getState() == CabState.FETCHED) {
                 take(cab);
-            } else if (!day(cab).isBefore(from) && !expiresBefore(cab, now)) {
+            } else if (cab.getState() == CabState.KNOWN && !day(cab).isBefore(from) && !expiresBefore(cab, now)) {
                 candidates.add(cab);
             }
         }
@@ -75,7 +77,7 @@ final class CabChoice {
     /** What is worth the least beside so many others; requested ones are never among it. */
     static List<KnownCab> spare(List<KnownCab> known, int kept) {
         return known.stream()
-                .filter(cab -> !cab.getRequested())
+                .filter(cab -> cab.getState() == CabState.KNOWN)
                 .sorted(FULLER_AND_NEWER_FIRST)
                 .skip(kept)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import dev.stopcode.streams.state.WishBook;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -76,6 +78,21 @@ final class CabShelf {
         return failures;
     }
 
+    /** The requested dumps that the vendor has deleted before a time, by failure. */
+    Map<String, List<KnownCab>> requestedOnesGoneBefore(Instant limit) {
+        Map<String, List<KnownCab>> gone = new TreeMap<>();
+        try (KeyValueIterator<String, KnownCab> all = cabs.all()) {
+            all.forEachRemaining(entry -> {
+                Instant expiration = entry.value.getExpirationTime();
+                if (entry.value.getState() == CabState.REQUESTED && expiration != null && expiration.isBefore(limit)) {
+                    gone.computeIfAbsent(failure(entry.key), failure -> new ArrayList<>())
+                            .add(entry.value);
+                }
+            });
+        }
+        return gone;
+    }
+
     /** Forgets the dumps that were learnt of before a time. */
     void forgetCabsBefore(Instant limit) {
         List<String> old = new ArrayList<>();
@@ -89,6 +106,10 @@ final class CabShelf {
         }
         old.forEach(cabs::delete);
         counts.clear();
+    }
+
+    private static String failure(String key) {
+        return key.substring(0, key.indexOf('\n'));
     }
 
     private static String key(String failure, String cab) {

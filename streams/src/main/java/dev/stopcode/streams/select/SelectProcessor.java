@@ -2,9 +2,11 @@ package dev.stopcode.streams.select;
 
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabAsk;
+import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.streams.runtime.BadRecordException;
+import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,36 +17,41 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Learns of dumps from rows, of wishes from alerts, of dumps that are not to be had from the worker, and brings them together. */
-final class SelectProcessor implements Processor<String, SpecificRecord, String, CabAsk> {
+/**
+ * Learns of dumps from rows, of wishes from alerts, of what became of requested dumps from the worker, and brings them
+ * together. Of a requested dump that nobody fetched before the vendor deleted it, says that.
+ */
+final class SelectProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+
+    /** A download that began in time may end after the vendor's copy is gone. */
+    private static final Duration LATE = Duration.ofHours(2);
 
     private final int perAlert;
+    private final Duration ahead;
 
-    private ProcessorContext<String, CabAsk> context;
+    private ProcessorContext<String, SpecificRecord> context;
     private CabShelf shelf;
 
     @SuppressWarnings("NullAway.Init") // init comes before process
-    SelectProcessor(int perAlert) {
+    SelectProcessor(int perAlert, Duration ahead) {
         this.perAlert = perAlert;
+        this.ahead = ahead;
     }
 
     @Override
-    public void init(ProcessorContext<String, CabAsk> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         this.shelf =
                 new CabShelf(context.getStateStore(SelectTopology.CABS), context.getStateStore(SelectTopology.WISHES));
-        context.schedule(
-                Duration.ofHours(1),
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> forget(Instant.ofEpochMilli(now).minus(Selection.MEMORY)));
+        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, this::tidy);
     }
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
         Instant now = Instant.ofEpochMilli(record.timestamp());
         switch (record.value()) {
-            case CabWish wish -> wish(wish, record, now);
-            case Cab result -> miss(result, record);
+            case CabWish wish -> wish(wish, now);
+            case Cab result -> settle(result, now);
             case ReportRow row
             when row.getMark() == null -> {
                 if (row.getCabIdHash() != null) {
@@ -52,50 +59,76 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
                 }
             }
             // the rows behind a mark are whole: now the best among them can be chosen
-            case ReportRow mark when mark.getFailureHash() != null -> grant(mark.getFailureHash(), record);
-            case ReportRow mark -> shelf.wanted().forEach(failure -> grant(failure, record));
+            case ReportRow mark when mark.getFailureHash() != null -> grant(mark.getFailureHash(), now);
+            case ReportRow mark -> shelf.wanted().forEach(failure -> grant(failure, now));
             default ->
                 throw new BadRecordException(
                         "not a row, a wish or a result: " + record.value().getClass());
         }
     }
 
-    private void wish(CabWish wish, Record<String, SpecificRecord> record, Instant now) {
+    private void wish(CabWish wish, Instant now) {
         String failure = wish.getFailureHash();
         Selection selection = selection(failure);
-        selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search), record));
+        selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search), now));
         shelf.putWishes(failure, selection.book());
-        grant(failure, selection, record);
+        grant(failure, selection, now);
     }
 
-    private void miss(Cab result, Record<String, SpecificRecord> record) {
-        String failure = result.getFailureHash();
+    private void settle(Cab result, Instant now) {
+        CabState state = result.getStatus() == CabStatus.STORED ? CabState.FETCHED : CabState.MISSED;
+        settle(result.getFailureHash(), result.getCabIdHash(), state, now);
+    }
+
+    private void settle(String failure, String cabIdHash, CabState state, Instant now) {
         Selection selection = selection(failure);
-        KnownCab missed = selection.miss(result);
-        if (missed != null) {
-            shelf.put(failure, missed);
+        KnownCab settled = selection.settle(cabIdHash, state);
+        if (settled != null) {
+            shelf.put(failure, settled);
             shelf.putWishes(failure, selection.book());
-            grant(failure, selection, record);
+            grant(failure, selection, now);
         }
     }
 
-    private void grant(String failure, Record<String, SpecificRecord> record) {
-        grant(failure, selection(failure), record);
+    private void grant(String failure, Instant now) {
+        grant(failure, selection(failure), now);
     }
 
-    private void grant(String failure, Selection selection, Record<String, SpecificRecord> record) {
-        List<Selection.Grant> grants = selection.grant(Instant.ofEpochMilli(record.timestamp()));
+    private void grant(String failure, Selection selection, Instant now) {
+        List<Selection.Grant> grants = selection.grant(now);
         for (Selection.Grant grant : grants) {
             shelf.put(failure, grant.cab());
-            ask(new CabAsk(grant.request().getDriverName(), grant.request(), null), record);
+            ask(new CabAsk(grant.request().getDriverName(), grant.request(), null), now);
         }
         if (!grants.isEmpty()) {
             shelf.putWishes(failure, selection.book());
         }
     }
 
-    private void ask(CabAsk ask, Record<String, SpecificRecord> cause) {
-        context.forward(cause.withKey(ask.getDriverName()).withValue(ask));
+    private void ask(CabAsk ask, Instant now) {
+        context.forward(new Record<>(ask.getDriverName(), ask, now.toEpochMilli()));
+    }
+
+    private void tidy(long time) {
+        Instant now = Instant.ofEpochMilli(time);
+        shelf.requestedOnesGoneBefore(now.plus(ahead).minus(LATE))
+                .forEach((failure, cabs) -> cabs.forEach(cab -> giveUp(failure, cab, now)));
+        forget(now.minus(Selection.MEMORY));
+    }
+
+    /** Says of a requested dump that it was not fetched. */
+    private void giveUp(String failure, KnownCab cab, Instant now) {
+        Cab result = Cab.newBuilder()
+                .setCabIdHash(cab.getCabIdHash())
+                .setFailureHash(failure)
+                .setAlertId(cab.getAlertId())
+                .setDriverName(cab.getDriverName())
+                .setStatus(CabStatus.EXPIRED)
+                .setReason("not fetched: no worker had it before the vendor deleted it at " + cab.getExpirationTime())
+                .setCollectedAt(now)
+                .build();
+        context.forward(new Record<>(cab.getCabIdHash(), result, now.toEpochMilli()));
+        settle(failure, cab.getCabIdHash(), CabState.MISSED, now);
     }
 
     private void forget(Instant limit) {
@@ -109,6 +142,6 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     }
 
     private Selection selection(String failure) {
-        return new Selection(failure, perAlert, shelf.cabs(failure), shelf.wishes(failure));
+        return new Selection(failure, perAlert, ahead, shelf.cabs(failure), shelf.wishes(failure));
     }
 }

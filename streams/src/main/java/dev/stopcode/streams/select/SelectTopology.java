@@ -13,9 +13,8 @@ import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.state.Budget;
 import dev.stopcode.streams.state.KnownCab;
 import dev.stopcode.streams.state.WishBook;
-import java.util.EnumSet;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -25,9 +24,9 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * CAB selection, keyed by failureHash: {@code cab-wishes}, {@code cab-misses} and {@code report-rows} in, {@code cab-asks} out. It runs in the tasks
- * of deduplication, which reads the same rows. Behind it, keyed by driverName, what the driver's budget allows becomes
- * {@code cab-requests} and {@code detail-requests}.
+ * CAB selection, keyed by failureHash: {@code cab-wishes}, {@code cab-results} and {@code report-rows} in, {@code cab-asks}
+ * out. It runs in the tasks of deduplication, which reads the same rows. Behind it, keyed by driverName, what the driver's
+ * budget allows becomes {@code cab-requests} and {@code detail-requests}. Dumps that are given up are told in {@code cabs}.
  */
 public final class SelectTopology {
 
@@ -42,21 +41,21 @@ public final class SelectTopology {
             WISHES, "alerts that want dumps",
             WAITING, "dumps that wait for the driver's budget");
 
-    /** A dump with one of these states makes room for another. */
-    private static final Set<CabStatus> MISSED = EnumSet.of(CabStatus.EXPIRED, CabStatus.REJECTED);
-
     private SelectTopology() {}
 
     /** Adds the sub-topology. */
     public static void addTo(StreamsBuilder builder, TopologyContext context, KStream<String, byte[]> reportRows) {
-        // the store names dumps: its changelog ages out as the topic that the names came from
+        // the stores name dumps: their changelogs age out as the topic that the names came from, and what is forgotten
+        // goes
         Map<String, String> changelog = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 "compact,delete",
                 TopicConfig.RETENTION_MS_CONFIG,
                 Long.toString(Selection.MEMORY.toMillis()),
                 TopicConfig.SEGMENT_MS_CONFIG,
-                Topics.REPORT_ROWS.config().get(TopicConfig.SEGMENT_MS_CONFIG));
+                Topics.REPORT_ROWS.config().get(TopicConfig.SEGMENT_MS_CONFIG),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(Duration.ofDays(1).toMillis()));
         builder.addStateStore(context.store(CABS, Serdes.String(), StateSerde.of(KnownCab.class), changelog));
         builder.addStateStore(context.store(WISHES, Serdes.String(), StateSerde.of(WishBook.class), changelog));
         builder.addStateStore(context.store(BUDGETS, Serdes.String(), StateSerde.of(Budget.class), changelog));
@@ -69,24 +68,38 @@ public final class SelectTopology {
         KStream<String, SpecificRecord> wishes = context.read(builder, Topics.CAB_WISHES)
                 .mapValues(wish -> (SpecificRecord) wish, Named.as("select-wish"));
         context.read(builder, Topics.CABS)
-                .filter((cab, result) -> MISSED.contains(result.getStatus()), Named.as("select-missed"))
-                .selectKey((cab, result) -> result.getFailureHash(), Named.as("select-missed-by-failure"))
-                .to(context.name(Topics.CAB_MISSES), context.write(Topics.CAB_MISSES));
-        KStream<String, SpecificRecord> misses = context.read(builder, Topics.CAB_MISSES)
-                .mapValues(miss -> (SpecificRecord) miss, Named.as("select-miss"));
+                .filter(
+                        (cab, result) -> result != null && result.getStatus() != CabStatus.PURGED,
+                        Named.as("select-result"))
+                .selectKey((cab, result) -> result.getFailureHash(), Named.as("select-result-by-failure"))
+                .to(context.name(Topics.CAB_RESULTS), context.write(Topics.CAB_RESULTS));
+        KStream<String, SpecificRecord> results = context.read(builder, Topics.CAB_RESULTS)
+                .mapValues(result -> (SpecificRecord) result, Named.as("select-settled"));
         CabBudget budget = context.config().cabs().budget();
-        rows.merge(wishes, Named.as("select-inputs"))
-                .merge(misses, Named.as("select-inputs-with-misses"))
-                .process(() -> new SelectProcessor(budget.perAlert()), Named.as("select-choose"), CABS, WISHES)
+        KStream<String, SpecificRecord> choices = rows.merge(wishes, Named.as("select-inputs"))
+                .merge(results, Named.as("select-inputs-with-results"))
+                .process(
+                        () -> new SelectProcessor(budget.perAlert(), context.ahead()),
+                        Named.as("select-choose"),
+                        CABS,
+                        WISHES);
+        TopologyContext.only(choices, CabAsk.class, "select-asks-only", "select-as-ask")
                 .to(context.name(Topics.CAB_ASKS), context.write(Topics.CAB_ASKS));
 
         KStream<String, SpecificRecord> requests = context.read(builder, Topics.CAB_ASKS)
-                .process(() -> new BudgetProcessor(budget), Named.as("select-budget"), BUDGETS, WAITING);
+                .process(
+                        () -> new BudgetProcessor(budget, context.ahead()),
+                        Named.as("select-budget"),
+                        BUDGETS,
+                        WAITING);
         TopologyContext.only(requests, CabRequest.class, "select-cabs-only", "select-as-cab")
                 .to(context.name(Topics.CAB_REQUESTS), context.write(Topics.CAB_REQUESTS));
         TopologyContext.only(requests, DetailRequest.class, "select-details-only", "select-as-detail")
                 .to(context.name(Topics.DETAIL_REQUESTS), context.write(Topics.DETAIL_REQUESTS));
-        TopologyContext.only(requests, Cab.class, "select-given-up-only", "select-as-given-up")
+        TopologyContext.only(choices, Cab.class, "select-unfetched-only", "select-as-unfetched")
+                .merge(
+                        TopologyContext.only(requests, Cab.class, "select-given-up-only", "select-as-given-up"),
+                        Named.as("select-expired"))
                 .to(context.name(Topics.CABS), context.write(Topics.CABS));
     }
 }

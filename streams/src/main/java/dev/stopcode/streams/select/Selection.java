@@ -1,10 +1,10 @@
 package dev.stopcode.streams.select;
 
-import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.schemas.ReportRow;
+import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import dev.stopcode.streams.state.OpenWish;
 import dev.stopcode.streams.state.WishBook;
@@ -26,16 +26,19 @@ final class Selection {
 
     private final String failureHash;
     private final int perAlert;
+    private final Duration ahead;
     private final List<KnownCab> cabs;
     private final List<OpenWish> wishes;
 
     /**
+     * @param ahead how far the vendor's clock is ahead of this machine's
      * @param cabs the dumps that are known
      * @param book the wishes, null for none
      */
-    Selection(String failureHash, int perAlert, List<KnownCab> cabs, @Nullable WishBook book) {
+    Selection(String failureHash, int perAlert, Duration ahead, List<KnownCab> cabs, @Nullable WishBook book) {
         this.failureHash = failureHash;
         this.perAlert = perAlert;
+        this.ahead = ahead;
         this.cabs = cabs;
         this.wishes = new ArrayList<>(book == null ? List.of() : book.getWishes());
     }
@@ -60,8 +63,9 @@ final class Selection {
                 row.getEventTime(),
                 row.getCabExpirationTime(),
                 now,
-                false,
-                false);
+                CabState.KNOWN,
+                null,
+                null);
     }
 
     /** Takes an alert's wish; what to ask the producer for, if no dump worth asking for is known. */
@@ -78,7 +82,9 @@ final class Selection {
         @Nullable LocalDate askedOn = known == null ? null : known.getAskedOn();
         boolean ask = granted < perAlert
                 && !wish.getAsOf().equals(askedOn)
-                && new CabChoice(cabs, wish.getStartDate(), now).next().isEmpty();
+                && new CabChoice(cabs, wish.getStartDate(), now.plus(ahead))
+                        .next()
+                        .isEmpty();
         wishes.add(new OpenWish(
                 wish.getAlertId(),
                 wish.getDriverName(),
@@ -98,21 +104,29 @@ final class Selection {
                 : Optional.empty();
     }
 
-    /** Takes that a requested dump is not to be had: its alert may have another one. The dump, null if that is known. */
+    /**
+     * Takes what became of a dump; of one that is not to be had its alert may have another one.
+     *
+     * @return the dump, null if that is no news
+     */
     @Nullable
-    KnownCab miss(Cab result) {
-        KnownCab missed = cabs.stream()
-                .filter(cab -> cab.getCabIdHash().equals(result.getCabIdHash()))
-                .filter(cab -> cab.getRequested() && !cab.getMissed())
+    KnownCab settle(String cabIdHash, CabState state) {
+        KnownCab settled = cabs.stream()
+                .filter(cab -> cab.getCabIdHash().equals(cabIdHash))
+                .filter(cab -> cab.getState() == CabState.REQUESTED
+                        // it came though nobody hoped for it any more
+                        || (cab.getState() == CabState.MISSED && state == CabState.FETCHED))
                 .findFirst()
                 .orElse(null);
-        if (missed != null) {
-            missed.setMissed(true);
-            wishes.stream()
-                    .filter(wish -> wish.getAlertId().equals(result.getAlertId()) && wish.getGranted() > 0)
-                    .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
+        if (settled != null) {
+            settled.setState(state);
+            if (state == CabState.MISSED) {
+                wishes.stream()
+                        .filter(wish -> wish.getAlertId().equals(settled.getAlertId()) && wish.getGranted() > 0)
+                        .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
+            }
         }
-        return missed;
+        return settled;
     }
 
     /** What is asked of the worker: a dump, for an alert. */
@@ -122,11 +136,13 @@ final class Selection {
     List<Grant> grant(Instant now) {
         List<Grant> grants = new ArrayList<>();
         for (OpenWish wish : wishes) {
-            CabChoice choices = new CabChoice(cabs, wish.getStartDate(), now);
+            CabChoice choices = new CabChoice(cabs, wish.getStartDate(), now.plus(ahead));
             Optional<CabChoice.Choice> best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();
             while (best.isPresent()) {
                 KnownCab cab = best.get().cab();
-                cab.setRequested(true);
+                cab.setState(CabState.REQUESTED);
+                cab.setAlertId(wish.getAlertId());
+                cab.setDriverName(wish.getDriverName());
                 wish.setGranted(wish.getGranted() + 1);
                 grants.add(new Grant(cab, request(wish, cab, best.get().reason())));
                 best = wish.getGranted() < perAlert ? choices.next() : Optional.empty();

@@ -2,6 +2,7 @@ package dev.stopcode.streams.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stopcode.streams.state.CabState;
 import dev.stopcode.streams.state.KnownCab;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,8 +33,9 @@ class CabChoiceTest {
                 NOW.minus(2, ChronoUnit.DAYS),
                 NOW.plus(20, ChronoUnit.DAYS),
                 NOW,
-                false,
-                false);
+                CabState.KNOWN,
+                null,
+                null);
         known.add(cab);
         return cab;
     }
@@ -66,7 +68,7 @@ class CabChoiceTest {
     @Test
     void shouldTakeOneOfEachCombinationUnlessAnotherIsFuller() {
         // Given
-        cab("requested", "1.0.0.0", "10.0.1", "X", "US").setRequested(true);
+        cab("requested", "1.0.0.0", "10.0.1", "X", "US").setState(CabState.REQUESTED);
         cab("small", "1.0.0.0", "10.0.1", "X", "US");
         cab("kernel", "1.0.0.0", "10.0.1", "X", "US").setCabType("kernel");
 

@@ -15,6 +15,7 @@ import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -230,6 +231,62 @@ class SelectTopologyTest {
 
         // Then
         assertThat(requested()).containsExactly("dump-4");
+    }
+
+    @Test
+    void shouldTakeOneLikeADumpThatWasNotToBeHad() {
+        // Given
+        row("one", "MINI", TODAY, "1.0.0.0");
+        row("like-it", "MINI", TODAY.minusDays(1), "1.0.0.0");
+        wish(TODAY, true);
+        assertThat(requested()).containsExactly("one");
+
+        // When
+        topology.input(Topics.CABS).pipeInput("one", result("one", CabStatus.REJECTED));
+
+        // Then
+        assertThat(requested()).containsExactly("like-it");
+    }
+
+    @Test
+    void shouldSayOfADumpThatNobodyFetchedInTimeThatItIsGone() {
+        // Given
+        Instant start = Instant.now();
+        expiring("fetched", "1.0.0.0", start.plus(Duration.ofHours(5)));
+        expiring("unfetched", "2.0.0.0", start.plus(Duration.ofHours(5)));
+        wish(TODAY, true);
+        assertThat(requested()).containsExactly("fetched", "unfetched");
+        topology.input(Topics.CABS).pipeInput("fetched", result("fetched", CabStatus.STORED));
+        topology.values(Topics.CABS);
+        row("another", "MINI", TODAY, "2.0.0.0");
+
+        // When
+        topology.advanceWallClock(Duration.ofHours(6));
+
+        // Then
+        assertThat(topology.values(Topics.CABS)).isEmpty();
+        topology.advanceWallClock(Duration.ofHours(2));
+        assertThat(topology.values(Topics.CABS)).singleElement().satisfies(cab -> {
+            assertThat(cab.getCabIdHash()).isEqualTo("unfetched");
+            assertThat(cab.getAlertId()).isEqualTo("alert-1");
+            assertThat(cab.getDriverName()).isEqualTo("contoso.sys");
+            assertThat(cab.getStatus()).isEqualTo(CabStatus.EXPIRED);
+            assertThat(cab.getReason()).contains("no worker had it");
+        });
+        assertThat(requested()).containsExactly("another");
+        topology.advanceWallClock(Duration.ofHours(2));
+        assertThat(topology.values(Topics.CABS)).isEmpty();
+    }
+
+    private void expiring(String cab, String version, Instant expiration) {
+        rows.pipeInput(
+                FAILURE,
+                reportRow(TODAY, null)
+                        .setCabIdHash(cab)
+                        .setCabType("MINI")
+                        .setDriverVersion(version)
+                        .setCabExpirationTime(expiration)
+                        .build());
     }
 
     private static Cab result(String cab, CabStatus status) {

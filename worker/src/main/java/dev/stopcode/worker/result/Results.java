@@ -100,7 +100,7 @@ public final class Results implements AutoCloseable {
         send(letter);
     }
 
-    /** The dump that the entry tells of is no more. */
+    /** The dump that the entry tells of is no more. Where its time was over, its id goes as well, once that was told. */
     public void purged(IndexEntry entry, PurgeReason reason) throws InterruptedException {
         Subject subject = entry.subject();
         if (subject != null) {
@@ -113,6 +113,9 @@ public final class Results implements AutoCloseable {
                                 case GONE -> "gone from the store";
                             })
                     .build());
+            if (reason == PurgeReason.AGE) {
+                send(new ProducerRecord<>(cabs, subject.cabIdHash().getBytes(UTF_8), null));
+            }
         }
     }
 

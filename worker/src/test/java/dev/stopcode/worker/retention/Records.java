@@ -44,6 +44,7 @@ final class Records {
     private <V extends SpecificRecord> List<V> values(String topic, Class<V> type) {
         try (AvroSerde<V> serde = AvroSerde.of(type, SERDES)) {
             return of(topic).stream()
+                    .filter(record -> record.value() != null)
                     .map(record -> serde.deserializer().deserialize(topic, record.value()))
                     .toList();
         }

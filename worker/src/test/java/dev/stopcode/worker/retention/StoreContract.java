@@ -189,7 +189,11 @@ abstract class StoreContract {
             assertThat(cab.getCollectedAt()).isEqualTo(collected);
             assertThat(cab.getLocation()).isNull();
         });
-        assertThat(records.of("test.cabs").getFirst().timestamp()).isEqualTo(collected.toEpochMilli());
+        assertThat(records.of("test.cabs")).hasSize(2).satisfies(sent -> {
+            assertThat(sent.getFirst().timestamp()).isEqualTo(collected.toEpochMilli());
+            assertThat(sent.getLast().key()).asString().isEqualTo(ID);
+            assertThat(sent.getLast().value()).isNull();
+        });
         assertThat(records.purges()).singleElement().satisfies(purge -> {
             assertThat(purge.getReason()).isEqualTo(PurgeReason.AGE);
             assertThat(purge.getStore()).isEqualTo(location.toString());
