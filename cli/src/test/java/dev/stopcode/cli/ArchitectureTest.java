@@ -1,5 +1,6 @@
 package dev.stopcode.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import dev.stopcode.schemas.serde.AvroDeserializer;
+import dev.stopcode.schemas.serde.AvroSerializer;
 
 /** What docs/architecture.md says of dependencies. */
 @AnalyzeClasses(packages = "dev.stopcode", importOptions = DoNotIncludeTests.class)
@@ -69,6 +72,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsShouldHaveNoCycles =
             slices().matching("dev.stopcode.(*).(*)..").should().beFreeOfCycles();
+
+    /** The configuration names them: AvroSerde asks it. */
+    @ArchTest
+    static final ArchRule processesShouldNotNameTheirSerializers = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.stopcode.schemas.serde")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(AvroSerializer.class, AvroDeserializer.class));
 
     @ArchTest
     static final ArchRule theClientShouldNotKnowKafka = noClasses()

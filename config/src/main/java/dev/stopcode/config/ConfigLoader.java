@@ -93,7 +93,9 @@ public final class ConfigLoader {
         known.addAll(SourceSection.keys(values, SourceSection.SOURCES, SourceSection.PREFIX, SourceSection.PARTS));
         known.addAll(SourceSection.keys(values, ReportSection.REPORTS, ReportSection.PREFIX, ReportSection.PARTS));
         values.forEach((key, value) -> {
-            if (!known.contains(key) && !key.startsWith(KafkaSection.CLIENTS)) {
+            if (!known.contains(key)
+                    && !key.startsWith(KafkaSection.CLIENTS)
+                    && !(SerdeKeys.isConfluent(key) && SerdeKeys.isForeign(values))) {
                 String variable = RawSettings.variable(key);
                 problems.add(Problem.of(
                         key,

@@ -81,6 +81,26 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldLeaveTheKeysOfOtherSerdesToThem() {
+        // When
+        KafkaConfig kafka = load(Map.of(
+                        "avro.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+                        "use.schema.id", "7"))
+                .kafka();
+
+        // Then
+        assertThat(kafka.serdes())
+                .containsEntry("use.schema.id", "7")
+                .containsEntry("avro.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer");
+    }
+
+    @Test
+    void shouldSayWhichSerializerIsMissing() {
+        assertThat(refused(Map.of("avro.serializer", "io.confluent.kafka.serializers.KafkaAvroSerializer")))
+                .contains("avro.serializer", "could not be found");
+    }
+
+    @Test
     void shouldFillInTheDevCentersDefaults() {
         // When
         DevCenterConfig devCenter = Objects.requireNonNull(load(Map.of(

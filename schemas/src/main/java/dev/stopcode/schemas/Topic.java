@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.NullMarked;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
  *     takes records away
  * @param personal whether the records hold personal data, which must be gone within thirty days
  * @param internal whether the topic is a wire inside the topology rather than part of the contract
+ * @param parties who writes the topic, and which processes read it
  * @param purpose what the topic is for, in one line
  */
 @NullMarked
@@ -33,6 +35,7 @@ public record Topic<V>(
         Duration retention,
         boolean personal,
         boolean internal,
+        Parties parties,
         String purpose) {
 
     /** Partition number of the topics that scale with the installation. */
@@ -57,6 +60,40 @@ public record Topic<V>(
 
         boolean deletes() {
             return this != COMPACT;
+        }
+    }
+
+    /** Who has to do with a topic. */
+    public enum Party {
+        /** {@code stopcode harvest}, and {@code stopcode import} as well. */
+        PRODUCER,
+        /** {@code stopcode stream}. */
+        STREAMS,
+        /** {@code stopcode work}. */
+        WORKER,
+        /** Whoever the cluster lets, {@code stopcode}'s other commands among them. */
+        ANYBODY
+    }
+
+    /**
+     * The two ends of a topic. A topic of the contract is for anybody to read besides; an internal one is not.
+     *
+     * @param writers who writes it
+     * @param readers the processes that depend on it
+     */
+    public record Parties(Set<Party> writers, Set<Party> readers) {
+
+        public Parties {
+            writers = Set.copyOf(writers);
+            readers = Set.copyOf(readers);
+        }
+
+        static Parties writtenBy(Party... writers) {
+            return new Parties(Set.of(writers), Set.of());
+        }
+
+        Parties readBy(Party... processes) {
+            return new Parties(writers, Set.of(processes));
         }
     }
 

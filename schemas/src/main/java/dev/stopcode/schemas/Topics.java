@@ -3,6 +3,11 @@ package dev.stopcode.schemas;
 import static dev.stopcode.schemas.Topic.Cleanup.COMPACT;
 import static dev.stopcode.schemas.Topic.Cleanup.COMPACT_AND_DELETE;
 import static dev.stopcode.schemas.Topic.Cleanup.DELETE;
+import static dev.stopcode.schemas.Topic.Parties.writtenBy;
+import static dev.stopcode.schemas.Topic.Party.ANYBODY;
+import static dev.stopcode.schemas.Topic.Party.PRODUCER;
+import static dev.stopcode.schemas.Topic.Party.STREAMS;
+import static dev.stopcode.schemas.Topic.Party.WORKER;
 import static dev.stopcode.schemas.Topic.SCALED;
 
 import java.time.Duration;
@@ -29,6 +34,7 @@ public final class Topics {
             MONTH,
             false,
             false,
+            writtenBy(PRODUCER).readBy(PRODUCER, STREAMS),
             "aggregated rows as harvested, and harvest marks");
 
     public static final Topic<ReportRow> REPORT_ROWS = new Topic<>(
@@ -40,6 +46,7 @@ public final class Topics {
             PERSONAL,
             true,
             false,
+            writtenBy(PRODUCER).readBy(PRODUCER, STREAMS),
             "single failure events with their dumps and devices");
 
     public static final Topic<Failure> FAILURES = new Topic<>(
@@ -51,6 +58,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(STREAMS),
             "the table of deduplicated failures");
 
     public static final Topic<DriverDay> DRIVER_DAYS = new Topic<>(
@@ -62,6 +70,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(STREAMS),
             "daily counts by driver and version with what was expected");
 
     public static final Topic<DriverVersion> DRIVER_VERSIONS = new Topic<>(
@@ -73,6 +82,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(STREAMS),
             "releases and whether they are worse than their predecessors");
 
     public static final Topic<DriverInstalls> DRIVER_INSTALLS = new Topic<>(
@@ -84,7 +94,8 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
-            "devices that run each version; anybody may write here");
+            writtenBy(ANYBODY).readBy(STREAMS),
+            "devices that run each version");
 
     public static final Topic<RegressionAlert> REGRESSION_ALERTS = new Topic<>(
             "regression-alerts",
@@ -95,6 +106,7 @@ public final class Topics {
             TWO_YEARS,
             false,
             false,
+            writtenBy(STREAMS),
             "the feed of alerts: every state of every alert");
 
     public static final Topic<RegressionAlert> ALERTS = new Topic<>(
@@ -106,6 +118,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(STREAMS),
             "the table of alerts: the latest state of each");
 
     public static final Topic<AlertAction> ALERT_ACTIONS = new Topic<>(
@@ -117,7 +130,8 @@ public final class Topics {
             MONTH,
             false,
             false,
-            "what people did about alerts; anybody may write here");
+            writtenBy(ANYBODY).readBy(STREAMS),
+            "what people did about alerts");
 
     /**
      * One partition: the members of a share group share it record by record, but a partition of several is one
@@ -132,6 +146,7 @@ public final class Topics {
             PERSONAL,
             true,
             false,
+            writtenBy(STREAMS).readBy(WORKER),
             "dumps that the worker is asked to fetch");
 
     public static final Topic<Cab> CABS = new Topic<>(
@@ -143,6 +158,7 @@ public final class Topics {
             PERSONAL,
             true,
             false,
+            writtenBy(STREAMS, WORKER).readBy(STREAMS),
             "what became of each requested dump");
 
     /** Outlives the dumps that it tells of, by far, and so names none of them. */
@@ -155,6 +171,7 @@ public final class Topics {
             TWO_YEARS,
             false,
             false,
+            writtenBy(WORKER),
             "the ledger of dumps that were destroyed");
 
     public static final Topic<HarvestCheckpoint> HARVEST_CHECKPOINTS = new Topic<>(
@@ -166,6 +183,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(PRODUCER).readBy(PRODUCER),
             "where the harvest of each source stands");
 
     public static final Topic<SourceStatus> SOURCE_STATUS = new Topic<>(
@@ -177,6 +195,7 @@ public final class Topics {
             Duration.ZERO,
             false,
             false,
+            writtenBy(STREAMS),
             "how far each source is, how complete its days are, and whether it has stopped");
 
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
@@ -188,6 +207,7 @@ public final class Topics {
             PERSONAL,
             true,
             false,
+            writtenBy(PRODUCER, STREAMS, WORKER),
             "input that could not be used, byte for byte, with its cause in the headers");
 
     public static final Topic<DetailRequest> DETAIL_REQUESTS = new Topic<>(
@@ -199,6 +219,7 @@ public final class Topics {
             MONTH,
             false,
             true,
+            writtenBy(STREAMS).readBy(PRODUCER),
             "asks the producer for single events of a failure");
 
     public static final Topic<DriverDelta> DRIVER_DELTAS = new Topic<>(
@@ -210,6 +231,7 @@ public final class Topics {
             MONTH,
             false,
             true,
+            writtenBy(STREAMS).readBy(STREAMS),
             "changes of counts on their way from deduplication to detection");
 
     public static final Topic<CabWish> CAB_WISHES = new Topic<>(
@@ -221,6 +243,7 @@ public final class Topics {
             MONTH,
             false,
             true,
+            writtenBy(STREAMS).readBy(STREAMS),
             "alerts that want dumps on their way from detection to CAB selection");
 
     public static final Topic<CabAsk> CAB_ASKS = new Topic<>(
@@ -232,6 +255,7 @@ public final class Topics {
             PERSONAL,
             true,
             true,
+            writtenBy(STREAMS).readBy(STREAMS),
             "dumps that were chosen and searches for others on their way through the driver's budget");
 
     public static final Topic<Cab> CAB_RESULTS = new Topic<>(
@@ -243,6 +267,7 @@ public final class Topics {
             PERSONAL,
             true,
             true,
+            writtenBy(STREAMS).readBy(STREAMS),
             "what became of requested dumps, on its way back to CAB selection");
 
     /** All topics, the contract's first. */

@@ -67,6 +67,16 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("topics")
+    void shouldHaveWritersAndKeepInternalTopicsAmongProcesses(Topic<?> topic) {
+        assertThat(topic.parties().writers()).isNotEmpty();
+        if (topic.internal()) {
+            assertThat(topic.parties().writers()).doesNotContain(Topic.Party.ANYBODY);
+            assertThat(topic.parties().readers()).isNotEmpty().doesNotContain(Topic.Party.ANYBODY);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
     void shouldKeepPersonalFieldsOutOfTopicsThatLastLonger(Topic<?> topic) {
         if (topic.personal()) {
             long kept = Long.parseLong(topic.config().get("retention.ms"))

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,15 @@ public final class TopologyFixture implements AutoCloseable {
     }
 
     public TopologyFixture(Path stateDir, Stores stores) {
-        config = config(
-                Map.of("bootstrap.servers", "not-used:9092"),
-                Map.of("schema.registry.url", "mock://" + UUID.randomUUID(), "auto.register.schemas", "true"),
-                stateDir,
-                stores);
+        this(stateDir, stores, Map.of());
+    }
+
+    /** With settings of the serdes besides those that reach the registry. */
+    TopologyFixture(Path stateDir, Stores stores, Map<String, String> serdes) {
+        Map<String, String> all = new HashMap<>(serdes);
+        all.put("schema.registry.url", "mock://" + UUID.randomUUID());
+        all.put("auto.register.schemas", "true");
+        config = config(Map.of("bootstrap.servers", "not-used:9092"), all, stateDir, stores);
         Properties properties = new Properties();
         properties.putAll(StreamsApp.settings(config));
         // the test driver drops dead letters of transactional producers; the tests on a broker run exactly once

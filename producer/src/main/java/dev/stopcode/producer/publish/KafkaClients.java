@@ -49,9 +49,7 @@ public class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, kafka.prefix() + transactionalName);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, kafka.prefix() + transactionalName);
-        RecordSerializer values = new RecordSerializer();
-        values.configure(kafka.serdes(), false);
-        return new KafkaProducer<>(settings, new StringSerializer(), values);
+        return new KafkaProducer<>(settings, new StringSerializer(), new RecordSerializer(kafka.serdes()));
     }
 
     /** A consumer of committed records that belongs to no group. */

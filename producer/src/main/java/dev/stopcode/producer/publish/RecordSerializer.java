@@ -1,6 +1,6 @@
 package dev.stopcode.producer.publish;
 
-import dev.stopcode.schemas.serde.AvroSerializer;
+import dev.stopcode.schemas.serde.AvroSerde;
 import java.util.Map;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -8,11 +8,10 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Avro records in the registry's wire format; bytes as they are, for one producer writes both in one transaction. */
 final class RecordSerializer implements Serializer<Object> {
 
-    private final Serializer<IndexedRecord> avro = new AvroSerializer<>();
+    private final Serializer<IndexedRecord> avro;
 
-    @Override
-    public void configure(Map<String, ?> settings, boolean isKey) {
-        avro.configure(settings, isKey);
+    RecordSerializer(Map<String, ?> serdes) {
+        avro = AvroSerde.serializer(serdes);
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** The settings, read and checked; keys of others are let pass, since Kafka's clients hand over all that they have. */
@@ -16,7 +19,11 @@ final class SerdeConfig extends AbstractConfig {
 
     SerdeConfig(Map<String, ?> settings) {
         super(SerdeKeys.definition(), settings, false);
-        refuseUnsupported(settings);
+        if (!SerdeKeys.isForeign(settings)) {
+            refuseUnsupported(settings);
+        }
+        requireType(SerdeKeys.SERIALIZER, Serializer.class);
+        requireType(SerdeKeys.DESERIALIZER, Deserializer.class);
         requireRegistries();
         requireWholeCredentials();
         for (boolean isKey : new boolean[] {true, false}) {
@@ -34,6 +41,26 @@ final class SerdeConfig extends AbstractConfig {
         return urls.getFirst().startsWith(InMemorySchemaRegistry.SCHEME)
                 ? InMemorySchemaRegistry.inScope(urls.getFirst().substring(InMemorySchemaRegistry.SCHEME.length()))
                 : new HttpSchemaRegistry(urls.stream().map(SerdeConfig::base).toList(), this);
+    }
+
+    /** What writes, as it is configured; not yet configured itself. */
+    @SuppressWarnings("unchecked") // it says itself, at the first record, what it cannot write
+    <T> Serializer<T> serializer() {
+        return Utils.newInstance(getClass(SerdeKeys.SERIALIZER).asSubclass(Serializer.class));
+    }
+
+    /** What reads, likewise. */
+    @SuppressWarnings("unchecked")
+    <T> Deserializer<T> deserializer() {
+        return Utils.newInstance(getClass(SerdeKeys.DESERIALIZER).asSubclass(Deserializer.class));
+    }
+
+    /** The settings for classes of others, whose defaults differ. */
+    static Map<String, Object> withDefaults(Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putIfAbsent(SerdeKeys.AUTO_REGISTER, false);
+        all.putIfAbsent(SerdeKeys.REMOVE_JAVA_PROPERTIES, true);
+        return all;
     }
 
     SubjectNameStrategy strategy(boolean isKey) {
@@ -73,6 +100,13 @@ final class SerdeConfig extends AbstractConfig {
         return tls;
     }
 
+    private void requireType(String key, Class<?> type) {
+        Class<?> configured = getClass(key);
+        if (!type.isAssignableFrom(configured)) {
+            throw new ConfigException(key, configured.getName(), "must be a " + type.getName());
+        }
+    }
+
     private static void refuseUnsupported(Map<String, ?> settings) {
         TreeSet<String> unsupported = settings.keySet().stream()
                 .filter(key -> SerdeKeys.isConfluent(key) && !SerdeKeys.isSupported(key))
@@ -80,7 +114,8 @@ final class SerdeConfig extends AbstractConfig {
         if (!unsupported.isEmpty()) {
             // the values stay out of the message: some are secrets
             throw new ConfigException("Not supported by Stopcode's Avro serdes: " + String.join(", ", unsupported)
-                    + ". Remove these keys, or configure Confluent's own serdes by class name.");
+                    + ". Remove these keys, or name Confluent's own classes in " + SerdeKeys.SERIALIZER + " and "
+                    + SerdeKeys.DESERIALIZER + ".");
         }
     }
 

@@ -15,6 +15,8 @@ import org.apache.kafka.common.config.SslConfigs;
 public final class SerdeKeys {
 
     public static final String URL = "schema.registry.url";
+    public static final String SERIALIZER = "avro.serializer";
+    public static final String DESERIALIZER = "avro.deserializer";
     public static final String AUTO_REGISTER = "auto.register.schemas";
     public static final String USE_LATEST = "use.latest.version";
     public static final String LATEST_STRICT = "latest.compatibility.strict";
@@ -88,6 +90,17 @@ public final class SerdeKeys {
     /** Whether the key is one of Confluent's serdes or registry client, honoured or not. */
     public static boolean isConfluent(String key) {
         return CONFLUENT.stream().anyMatch(key::startsWith);
+    }
+
+    /** Whether the settings name another serializer or deserializer, which may know more keys. */
+    public static boolean isForeign(Map<String, ?> settings) {
+        return !named(settings, SERIALIZER, AvroSerializer.class)
+                || !named(settings, DESERIALIZER, AvroDeserializer.class);
+    }
+
+    private static boolean named(Map<String, ?> settings, String key, Class<?> own) {
+        Object type = settings.get(key);
+        return type == null || type.equals(own) || type.equals(own.getName());
     }
 
     /**
@@ -178,6 +191,18 @@ public final class SerdeKeys {
 
     private static void defineSchemas(ConfigDef definition) {
         definition
+                .define(
+                        SERIALIZER,
+                        ConfigDef.Type.CLASS,
+                        AvroSerializer.class,
+                        Importance.LOW,
+                        "The class that writes Avro records; Confluent's is io.confluent.kafka.serializers.KafkaAvroSerializer.")
+                .define(
+                        DESERIALIZER,
+                        ConfigDef.Type.CLASS,
+                        AvroDeserializer.class,
+                        Importance.LOW,
+                        "The class that reads Avro records; Confluent's is io.confluent.kafka.serializers.KafkaAvroDeserializer.")
                 .define(
                         AUTO_REGISTER,
                         ConfigDef.Type.BOOLEAN,

@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +52,63 @@ class SerdeConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageNotContaining("hush");
+    }
+
+    /** Stands for the classes of another: nothing is ever there. */
+    public static final class Nothing implements Serializer<Object>, Deserializer<Object> {
+
+        private static Map<String, Object> configured = Map.of();
+
+        @Override
+        public void configure(Map<String, ?> settings, boolean isKey) {
+            configured = Map.copyOf(settings);
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+
+        @Override
+        public byte[] serialize(String topic, Object record) {
+            return new byte[0];
+        }
+
+        @Override
+        public @Nullable Object deserialize(String topic, byte[] bytes) {
+            return null;
+        }
+    }
+
+    @Test
+    void shouldUseTheClassesThatAreNamed() {
+        // Given
+        settings.put(SerdeKeys.SERIALIZER, Nothing.class.getName());
+        settings.put(SerdeKeys.DESERIALIZER, Nothing.class.getName());
+        settings.put("rule.executors", "a key that only the others know");
+
+        // When
+        AvroSerde<CabWish> serde = AvroSerde.of(CabWish.class, settings);
+
+        // Then
+        assertThat(serde.serializer()).isInstanceOf(Nothing.class);
+        assertThat(serde.deserializer()).isInstanceOf(Nothing.class);
+        assertThat(AvroSerde.serializer(settings)).isInstanceOf(Nothing.class);
+        assertThat(Nothing.configured)
+                .containsAllEntriesOf(settings)
+                .containsEntry(SerdeKeys.AUTO_REGISTER, false)
+                .containsEntry(SerdeKeys.REMOVE_JAVA_PROPERTIES, true);
+    }
+
+    @Test
+    void shouldRefuseAClassThatIsNoSerializer() {
+        // Given
+        settings.put(SerdeKeys.SERIALIZER, String.class.getName());
+
+        // When / Then
+        assertThatThrownBy(() -> AvroSerde.of(CabWish.class, settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(SerdeKeys.SERIALIZER);
     }
 
     @Test

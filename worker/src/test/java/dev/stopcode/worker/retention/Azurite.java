@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The emulator of Azure Blob Storage, installed by npm at its first use. Without npm the test is skipped, unless
- * {@code -Dazurite=required}.
+ * {@code -Dnode=required}.
  */
 final class Azurite {
 
@@ -33,7 +33,7 @@ final class Azurite {
     /** Starts it with one account. */
     static ServerProcess start(String account, String key) throws Exception {
         boolean available = isThere("node") && (Files.exists(INSTALLED) || isThere("npm"));
-        if (!available && !"required".equals(System.getProperty("azurite"))) {
+        if (!available && !"required".equals(System.getProperty("node"))) {
             LOG.warn(SKIPPED);
             abort(SKIPPED);
         }
