@@ -13,6 +13,7 @@ import dev.stopcode.cli.machine.Endpoints;
 import dev.stopcode.cli.machine.LocalInstallations;
 import dev.stopcode.cli.machine.SimulatedTenant;
 import dev.stopcode.sandbox.api.FailureSource;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.sandbox.world.Size;
@@ -88,7 +89,7 @@ class KillIT {
         Vertx vertx = Vertx.vertx();
         PARTS.push(() -> vertx.close().await());
         Clock noon = Clock.fixed(today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        tenant = opened(SimulatedTenant.start(vertx, FailureSource.of(world), noon, 0, 0));
+        tenant = opened(SimulatedTenant.start(vertx, FailureSource.of(world), noon, Listen.LOOPBACK));
         calm = runUndisturbed();
         killed = runKilled();
     }

@@ -6,6 +6,7 @@ import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.sandbox.api.DevCenterSimulator;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.SimulatorConfig;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.world.World;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,7 +41,7 @@ final class Tenant {
         int blobPort = Integer.parseInt(simulator.blobHost().split(":", -1)[1]);
         SimulatorConfig same = SimulatorConfig.of(FailureSource.of(world))
                 .withClock(simulator.clock())
-                .withPorts(simulator.api().getPort(), blobPort);
+                .at(new Listen("127.0.0.1", simulator.api().getPort(), blobPort));
         await(simulator.close());
         simulator = await(DevCenterSimulator.start(vertx, same));
     }

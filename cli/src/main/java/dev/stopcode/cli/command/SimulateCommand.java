@@ -4,6 +4,7 @@ import dev.stopcode.cli.error.ExitCode;
 import dev.stopcode.cli.machine.SimulatedTenant;
 import dev.stopcode.cli.pipeline.StopSignal;
 import dev.stopcode.sandbox.api.Injection;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +45,13 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Serve the rows of DIR's files (*.json pages, *.ndjson) instead of a world.")
     private @Nullable Path replay;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description =
+                    "A name or address of this machine: where it listens, and where its links lead; default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
@@ -95,8 +103,8 @@ final class SimulateCommand implements Callable<Integer> {
                 : Served.files(replay, surroundings.clock());
         Vertx vertx = Vertx.vertx();
         try (StopSignal stop = StopSignal.install();
-                SimulatedTenant tenant =
-                        SimulatedTenant.start(vertx, served.rows().get(), served.clock(), port, blobPort)) {
+                SimulatedTenant tenant = SimulatedTenant.start(
+                        vertx, served.rows().get(), served.clock(), new Listen(host, port, blobPort))) {
             faults.forEach(tenant.simulator().faults()::inject);
             print(tenant);
             boolean stopped;

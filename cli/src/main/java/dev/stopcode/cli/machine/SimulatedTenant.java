@@ -7,9 +7,11 @@ import dev.stopcode.devcenter.DevCenterConfig.Transport;
 import dev.stopcode.sandbox.api.DevCenterSimulator;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.SimulatorConfig;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.world.Source;
 import io.vertx.core.Vertx;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,11 +35,9 @@ public final class SimulatedTenant implements AutoCloseable {
      * Starts the simulator and returns when it listens.
      *
      * @param clock its date decides what is served
-     * @param apiPort 0 for any free port
-     * @param blobPort port of the host that dumps are downloaded from, 0 for any free one
      */
-    public static SimulatedTenant start(Vertx vertx, FailureSource rows, Clock clock, int apiPort, int blobPort) {
-        SimulatorConfig config = SimulatorConfig.of(rows).withClock(clock).withPorts(apiPort, blobPort);
+    public static SimulatedTenant start(Vertx vertx, FailureSource rows, Clock clock, Listen listen) {
+        SimulatorConfig config = SimulatorConfig.of(rows).withClock(clock).at(listen);
         try {
             return new SimulatedTenant(
                     DevCenterSimulator.start(vertx, config)
@@ -46,9 +46,10 @@ public final class SimulatedTenant implements AutoCloseable {
                             .join(),
                     rows);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw UserError.failed("A port of the simulator is taken (" + apiPort + " or " + blobPort
-                        + "): choose others with --port and --blob-port.");
+            if (e.getCause() instanceof BindException || e.getCause() instanceof UnknownHostException) {
+                throw UserError.failed("The simulator cannot listen at " + listen.host() + ", ports " + listen.apiPort()
+                        + " and " + listen.blobPort() + " (" + e.getCause().getMessage()
+                        + "): choose others with --host, --port and --blob-port.");
             }
             throw e;
         }

@@ -13,6 +13,7 @@ import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.devcenter.DevCenterClient;
 import dev.stopcode.devcenter.DevCenterConfig;
 import dev.stopcode.sandbox.api.FailureSource;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.port.Ports;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -98,8 +99,8 @@ public final class LocalRun implements AutoCloseable {
         if (world == null) {
             return null;
         }
-        CompletableFuture<SimulatedTenant> tenant =
-                Background.call("start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), 0, 0));
+        CompletableFuture<SimulatedTenant> tenant = Background.call(
+                "start-simulator", () -> SimulatedTenant.start(vertx, world.get(), plan.clock(), Listen.LOOPBACK));
         return opened(
                 tenant, started -> started.thenAccept(SimulatedTenant::close).join());
     }

@@ -21,6 +21,7 @@ import dev.stopcode.sandbox.api.DevCenterSimulator;
 import dev.stopcode.sandbox.api.FailureSource;
 import dev.stopcode.sandbox.api.Fault;
 import dev.stopcode.sandbox.api.Injection;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
@@ -65,7 +66,7 @@ class ReportsCommandIT {
     @BeforeEach
     void start() throws IOException {
         vertx = Vertx.vertx();
-        tenant = SimulatedTenant.start(vertx, FailureSource.of(WORLD), NOON, 0, 0);
+        tenant = SimulatedTenant.start(vertx, FailureSource.of(WORLD), NOON, Listen.LOOPBACK);
         simulator = tenant.simulator();
         client = DevCenterClient.create(vertx, tenant.config());
         List<String> lines = new ArrayList<>();

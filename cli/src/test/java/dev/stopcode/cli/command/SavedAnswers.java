@@ -15,6 +15,7 @@ import dev.stopcode.devcenter.reports.ReportTemplate;
 import dev.stopcode.devcenter.reports.ReportView;
 import dev.stopcode.devcenter.reports.Reports;
 import dev.stopcode.sandbox.api.FailureSource;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.world.Source;
 import dev.stopcode.sandbox.world.World;
 import io.vertx.core.Future;
@@ -50,7 +51,7 @@ final class SavedAnswers implements AutoCloseable {
     SavedAnswers(World world, LocalDate today) throws Exception {
         this.today = today;
         Clock noon = Clock.fixed(today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        tenant = SimulatedTenant.start(vertx, FailureSource.of(world), noon, 0, 0);
+        tenant = SimulatedTenant.start(vertx, FailureSource.of(world), noon, Listen.LOOPBACK);
         client = DevCenterClient.create(vertx, tenant.config());
         token = json(HttpRequest.newBuilder(tenant.simulator().tokenUrl())
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -18,12 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The Hardware Dev Center over real HTTP on this machine: token endpoint and API on one port, the host that dumps are
+ * The Hardware Dev Center over real HTTP: token endpoint and API on one port, the host that dumps are
  * downloaded from on another. What it serves depends on its date alone, which can be moved on; faults can be injected.
  */
 public final class DevCenterSimulator {
 
-    private static final String HOST = "127.0.0.1";
     private static final String TENANT = "sandbox-tenant";
 
     private final SimulatorConfig config;
@@ -101,12 +100,14 @@ public final class DevCenterSimulator {
         }
     }
 
-    /** Listens on both ports, on the loopback interface only; fails when a port is taken. */
+    /** Listens on both ports; fails when one is taken, or the host is not this machine's. */
     public static Future<DevCenterSimulator> start(Vertx vertx, SimulatorConfig config) {
         DevCenterSimulator simulator = new DevCenterSimulator(vertx, config);
         return Future.all(
-                        simulator.apiServer.listen(config.apiPort(), HOST),
-                        simulator.blobServer.listen(config.blobPort(), HOST))
+                        simulator.apiServer.listen(
+                                config.listen().apiPort(), config.listen().host()),
+                        simulator.blobServer.listen(
+                                config.listen().blobPort(), config.listen().host()))
                 .map(simulator)
                 .recover(failure -> simulator.close().transform(closed -> Future.failedFuture(failure)));
     }
@@ -118,7 +119,7 @@ public final class DevCenterSimulator {
 
     /** Base of the API. */
     public URI api() {
-        return URI.create("http://" + HOST + ":" + apiServer.actualPort());
+        return URI.create("http://" + config.listen().host() + ":" + apiServer.actualPort());
     }
 
     /** The token endpoint, whole. */
@@ -128,7 +129,7 @@ public final class DevCenterSimulator {
 
     /** Where download links lead, as {@code host:port}. */
     public String blobHost() {
-        return HOST + ":" + blobServer.actualPort();
+        return config.listen().host() + ":" + blobServer.actualPort();
     }
 
     public String clientId() {

@@ -11,8 +11,7 @@ import java.time.ZoneOffset;
  *
  * @param rows what it serves
  * @param clock its date, before it is advanced; tokens and links to dumps live by the real time
- * @param apiPort port of the API and of the token endpoint, 0 for any
- * @param blobPort port of the host that dumps are downloaded from, 0 for any
+ * @param listen where it is found
  * @param clientId the one application that gets a token
  * @param clientSecret its secret
  * @param tokenLifetime how long a token is good for
@@ -24,8 +23,7 @@ import java.time.ZoneOffset;
 public record SimulatorConfig(
         FailureSource rows,
         Clock clock,
-        int apiPort,
-        int blobPort,
+        Listen listen,
         String clientId,
         String clientSecret,
         Duration tokenLifetime,
@@ -33,6 +31,19 @@ public record SimulatorConfig(
         int pageCap,
         NextLink nextLink,
         ReportTimes reports) {
+
+    /**
+     * Where it is found.
+     *
+     * @param host a name or address of this machine: it listens there, and its links lead there
+     * @param apiPort port of the API and of the token endpoint, 0 for any
+     * @param blobPort port of the host that dumps are downloaded from, 0 for any
+     */
+    public record Listen(String host, int apiPort, int blobPort) {
+
+        /** Free ports of the loopback interface. */
+        public static final Listen LOOPBACK = new Listen("127.0.0.1", 0, 0);
+    }
 
     /** Ways in which {@code @nextLink} is seen. */
     public enum NextLink {
@@ -47,8 +58,7 @@ public record SimulatorConfig(
         return new SimulatorConfig(
                 rows,
                 noon,
-                0,
-                0,
+                Listen.LOOPBACK,
                 "sandbox",
                 "sandbox-secret",
                 Duration.ofHours(1),
@@ -59,33 +69,32 @@ public record SimulatorConfig(
     }
 
     public SimulatorConfig withClock(Clock other) {
-        return with(other, apiPort, blobPort, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
+        return with(other, listen, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
     }
 
-    public SimulatorConfig withPorts(int api, int blob) {
-        return with(clock, api, blob, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
+    public SimulatorConfig at(Listen where) {
+        return with(clock, where, tokenLifetime, linkLifetime, pageCap, nextLink, reports);
     }
 
     public SimulatorConfig withLifetimes(Duration token, Duration link) {
-        return with(clock, apiPort, blobPort, token, link, pageCap, nextLink, reports);
+        return with(clock, listen, token, link, pageCap, nextLink, reports);
     }
 
     public SimulatorConfig withPages(int cap, NextLink link) {
-        return with(clock, apiPort, blobPort, tokenLifetime, linkLifetime, cap, link, reports);
+        return with(clock, listen, tokenLifetime, linkLifetime, cap, link, reports);
     }
 
     public SimulatorConfig withReports(ReportTimes times) {
-        return with(clock, apiPort, blobPort, tokenLifetime, linkLifetime, pageCap, nextLink, times);
+        return with(clock, listen, tokenLifetime, linkLifetime, pageCap, nextLink, times);
     }
 
     private SimulatorConfig with(
-            Clock date, int api, int blob, Duration token, Duration link, int cap, NextLink next, ReportTimes times) {
-        return new SimulatorConfig(rows, date, api, blob, clientId, clientSecret, token, link, cap, next, times);
+            Clock date, Listen where, Duration token, Duration link, int cap, NextLink next, ReportTimes times) {
+        return new SimulatorConfig(rows, date, where, clientId, clientSecret, token, link, cap, next, times);
     }
 
     @Override
     public String toString() {
-        return "SimulatorConfig[apiPort=" + apiPort + ", blobPort=" + blobPort + ", pageCap=" + pageCap + ", nextLink="
-                + nextLink + "]";
+        return "SimulatorConfig[listen=" + listen + ", pageCap=" + pageCap + ", nextLink=" + nextLink + "]";
     }
 }

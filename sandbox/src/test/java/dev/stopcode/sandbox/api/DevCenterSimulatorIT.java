@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stopcode.devcenter.hits.HitRow;
+import dev.stopcode.sandbox.api.SimulatorConfig.Listen;
 import dev.stopcode.sandbox.world.PlantedRegression;
 import dev.stopcode.sandbox.world.Source;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -466,9 +468,34 @@ class DevCenterSimulatorIT extends SimulatorFixture {
 
         assertThatThrownBy(() -> DevCenterSimulator.start(
                                 vertx,
-                                SimulatorConfig.of(FailureSource.of(world)).withPorts(taken, 0))
+                                SimulatorConfig.of(FailureSource.of(world)).at(new Listen("127.0.0.1", taken, 0)))
                         .await())
                 .hasMessageContaining("in use");
         assertThat(Objects.requireNonNull(simulator.api().getHost())).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void shouldBeFoundByTheNameThatItWasGiven() {
+        // When
+        DevCenterSimulator named = DevCenterSimulator.start(
+                        vertx, SimulatorConfig.of(FailureSource.of(world)).at(new Listen("localhost", 0, 0)))
+                .await();
+
+        // Then
+        assertThat(named.settings())
+                .containsEntry(
+                        "devcenter.api", "http://localhost:" + named.api().getPort())
+                .hasEntrySatisfying(
+                        "devcenter.link.hosts", hosts -> assertThat(hosts).startsWith("localhost:"));
+        named.close().await();
+    }
+
+    @Test
+    void shouldFailToStartAtANameOfAnotherMachine() {
+        assertThatThrownBy(() -> DevCenterSimulator.start(
+                                vertx,
+                                SimulatorConfig.of(FailureSource.of(world)).at(new Listen("simulator.invalid", 0, 0)))
+                        .await())
+                .isInstanceOf(UnknownHostException.class);
     }
 }
