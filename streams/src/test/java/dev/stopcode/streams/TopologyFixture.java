@@ -16,6 +16,7 @@ import dev.stopcode.streams.runtime.TopologyContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology in a test driver, with a registry in memory. */
 public final class TopologyFixture implements AutoCloseable {
@@ -117,6 +119,19 @@ public final class TopologyFixture implements AutoCloseable {
         List<V> values = new ArrayList<>();
         output(topic).forEach(record -> values.add(record.value));
         return values;
+    }
+
+    /** Likewise, the times that they are stamped with. */
+    public List<Instant> timestamps(Topic<? extends SpecificRecord> topic) {
+        return driver
+                .createOutputTopic(
+                        config.kafka().name(topic),
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::getRecordTime)
+                .toList();
     }
 
     /** Likewise, the last value of each key. */

@@ -146,17 +146,23 @@ final class Deduplication {
         }
         DayLedger today = ledgerOf(mark);
         if (today == null) {
-            counters.late();
+            // others may not have closed the day, and each waits for the marks of all
+            ledger.closedEvents(sourceId, day).ifPresentOrElse(events -> pass(mark, events), counters::late);
             return;
         }
         if (mark.mark() == HarvestMark.DAY_COMPLETE) {
             counters.vanished(today.complete(mark.harvestId()));
         }
         gather(today, mark);
+        pass(mark, today.emitted());
+    }
+
+    /** Hands on a mark with what its day adds up to here. */
+    private void pass(RowCursor mark, long events) {
         outbox.add(delta(mark, null)
                 .setMark(mark.mark())
                 .setCounting(mark.counting())
-                .setEvents(today.emitted())
+                .setEvents(events)
                 .setAsOf(mark.asOf() < 0 ? null : LocalDate.ofEpochDay(mark.asOf()))
                 .build());
         ledger.advance(sourceId, day);

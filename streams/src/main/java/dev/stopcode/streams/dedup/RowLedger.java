@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -39,7 +40,6 @@ final class RowLedger {
     private static final byte VALUES = 4;
 
     private static final int NEVER = Integer.MIN_VALUE / 2;
-    private static final int CLOSED = -1;
 
     private record DayKey(String source, int day) {}
 
@@ -49,7 +49,7 @@ final class RowLedger {
     private final Map<DayKey, DayLedger> unpacked = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Integer> newestDays = new HashMap<>();
     private final Set<DayKey> begun = new HashSet<>();
-    private final Set<DayKey> closed = new HashSet<>();
+    private final Map<DayKey, Long> closed = new HashMap<>();
 
     /**
      * @param store where packed days are kept
@@ -67,7 +67,13 @@ final class RowLedger {
             return null;
         }
         DayKey key = new DayKey(source, day);
-        return closed.contains(key) ? null : unpacked.computeIfAbsent(key, this::unpack);
+        return closed.containsKey(key) ? null : unpacked.computeIfAbsent(key, this::unpack);
+    }
+
+    /** What a day added up to that was closed before its source has left it behind; empty for other days. */
+    OptionalLong closedEvents(String source, int day) {
+        Long events = isOver(source, day) ? null : closed.get(new DayKey(source, day));
+        return events == null ? OptionalLong.empty() : OptionalLong.of(events);
     }
 
     /** Notes that a day holds personal data from today on, if it did not before. */
@@ -88,13 +94,14 @@ final class RowLedger {
         }
         for (Bytes index : due) {
             DayKey key = begunDay(index);
+            DayLedger ledger = day(key.source(), key.day());
             unpacked.remove(key);
             keys(dayKey(key.source(), key.day()), dayKey(key.source(), key.day() + 1))
                     .forEach(store::delete);
             store.delete(index);
-            if (!isOver(key.source(), key.day())) {
-                closed.add(key);
-                store.put(chunkKey(key, BEGUN, 0), codec.number(CLOSED));
+            if (ledger != null) {
+                closed.put(key, ledger.emitted());
+                store.put(chunkKey(key, BEGUN, 0), codec.number(closedMarker(ledger.emitted())));
             }
         }
     }
@@ -117,7 +124,7 @@ final class RowLedger {
         }
         newestDays.put(source, day);
         store.put(newestDayKey(source), codec.number(day));
-        List.of(unpacked.keySet(), begun, closed)
+        List.of(unpacked.keySet(), begun, closed.keySet())
                 .forEach(keys -> keys.removeIf(key -> key.source().equals(source) && isOver(source, key.day())));
         int first = day - historyDays + 1;
         if (first > 0) {
@@ -162,8 +169,8 @@ final class RowLedger {
                     case ROWS -> codec.restoreRows(chunk.value, ledger);
                     case VALUES -> codec.restoreValues(chunk.value, ledger);
                     case BEGUN -> {
-                        if (codec.number(chunk.value) == CLOSED) {
-                            closed.add(key);
+                        if (codec.number(chunk.value) < 0) {
+                            closed.put(key, closedMarker(codec.number(chunk.value)));
                             return null;
                         }
                     }
@@ -172,6 +179,11 @@ final class RowLedger {
             }
         }
         return ledger;
+    }
+
+    /** In the place of the day on which a closed one was begun: what it added up to, as a negative number; and back. */
+    private static long closedMarker(long events) {
+        return -1 - events;
     }
 
     private static Bytes newestDayKey(String source) {

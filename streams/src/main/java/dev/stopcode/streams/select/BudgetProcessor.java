@@ -7,6 +7,7 @@ import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.streams.runtime.BadRecordException;
+import dev.stopcode.streams.runtime.Housekeeping;
 import dev.stopcode.streams.state.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -50,7 +50,7 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         this.context = context;
         this.budgets = context.getStateStore(SelectTopology.BUDGETS);
         this.waiting = context.getStateStore(SelectTopology.WAITING);
-        context.schedule(Duration.ofHours(1), PunctuationType.WALL_CLOCK_TIME, now -> releaseAll(now));
+        Housekeeping.schedule(context, this::releaseAll);
     }
 
     @Override
@@ -59,13 +59,15 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         if (ask.getDump() == null && ask.getSearch() == null) {
             throw new BadRecordException("asks for nothing");
         }
-        release(ask.getDriverName(), record.timestamp());
-        if (!grant(ask, record.timestamp())) {
-            hold(ask, record.timestamp());
+        long now = ask.getAskedAt().toEpochMilli();
+        release(ask.getDriverName(), now);
+        if (!grant(ask, now)) {
+            hold(ask, now);
         }
     }
 
     private void releaseAll(long now) {
+        forget(now);
         TreeSet<String> drivers = new TreeSet<>();
         try (KeyValueIterator<String, CabAsk> all = waiting.all()) {
             all.forEachRemaining(entry -> drivers.add(entry.value.getDriverName()));
@@ -82,7 +84,7 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         for (KeyValue<String, CabAsk> entry : held) {
             if (isGoneBefore(Instant.ofEpochMilli(now), entry.value)) {
                 waiting.delete(entry.key);
-                giveUp(entry.value, now);
+                giveUp(entry.value, deletedBefore(entry.value), now);
             } else if (grant(entry.value, now)) {
                 waiting.delete(entry.key);
             }
@@ -101,10 +103,10 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         DetailRequest search = ask.getSearch();
         if (dump != null && used.getDumps() < limits.perDriverAndDay()) {
             used.setDumps(used.getDumps() + 1);
-            context.forward(new Record<>(dump.getFailureHash(), dump, now));
+            context.forward(new Record<>(dump.getFailureHash(), dump, stamp(ask)));
         } else if (search != null && used.getSearches() < limits.searchesPerDriverAndDay()) {
             used.setSearches(used.getSearches() + 1);
-            context.forward(new Record<>(search.getFailureHash(), search, now));
+            context.forward(new Record<>(search.getFailureHash(), search, stamp(ask)));
         } else {
             return false;
         }
@@ -115,7 +117,7 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
     private void hold(CabAsk ask, long now) {
         Instant tomorrow = day(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         if (isGoneBefore(tomorrow, ask)) {
-            giveUp(ask, now);
+            giveUp(ask, deletedBefore(ask), now);
         } else {
             waiting.put(key(ask, now), ask);
         }
@@ -138,8 +140,41 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
                 && dump.getExpirationTime().isBefore(limit.plus(ahead));
     }
 
+    /** Lets go of dumps that were learnt of too long ago. */
+    private void forget(long now) {
+        Instant limit = Instant.ofEpochMilli(now).minus(Selection.MEMORY);
+        List<KeyValue<String, CabAsk>> old = new ArrayList<>();
+        try (KeyValueIterator<String, CabAsk> all = waiting.all()) {
+            all.forEachRemaining(entry -> {
+                Instant learned = entry.value.getLearnedAt();
+                if (learned != null && learned.isBefore(limit)) {
+                    old.add(entry);
+                }
+            });
+        }
+        for (KeyValue<String, CabAsk> entry : old) {
+            waiting.delete(entry.key);
+            giveUp(entry.value, "it has waited too long for the driver's budget", now);
+        }
+    }
+
+    private String deletedBefore(CabAsk ask) {
+        CabRequest dump = ask.getDump();
+        return dump == null
+                ? ""
+                : "the vendor deletes it at " + dump.getExpirationTime() + ", before the driver's budget of "
+                        + limits.perDriverAndDay() + " dumps a day has room";
+    }
+
+    /**
+     * The timestamp of what names a dump: when that was learnt of, so that it is gone in time however many topics it passes.
+     */
+    static long stamp(CabAsk ask) {
+        return (ask.getLearnedAt() == null ? ask.getAskedAt() : ask.getLearnedAt()).toEpochMilli();
+    }
+
     /** Says of a dump that it will not be fetched. */
-    private void giveUp(CabAsk ask, long now) {
+    private void giveUp(CabAsk ask, String why, long now) {
         CabRequest dump = ask.getDump();
         if (dump != null) {
             Cab cab = Cab.newBuilder()
@@ -148,11 +183,10 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
                     .setAlertId(dump.getAlertId())
                     .setDriverName(dump.getDriverName())
                     .setStatus(CabStatus.EXPIRED)
-                    .setReason("not fetched: the vendor deletes it at " + dump.getExpirationTime()
-                            + ", before the driver's budget of " + limits.perDriverAndDay() + " dumps a day has room")
+                    .setReason("not fetched: " + why)
                     .setCollectedAt(Instant.ofEpochMilli(now))
                     .build();
-            context.forward(new Record<>(dump.getCabIdHash(), cab, now));
+            context.forward(new Record<>(dump.getCabIdHash(), cab, stamp(ask)));
         }
     }
 

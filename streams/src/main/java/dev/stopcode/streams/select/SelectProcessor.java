@@ -74,7 +74,7 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
     private void wish(CabWish wish, Instant now) {
         String failure = wish.getFailureHash();
         Selection selection = selection(failure);
-        selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search), now));
+        selection.wish(wish, now).ifPresent(search -> ask(new CabAsk(wish.getDriverName(), null, search, now, null)));
         shelf.putWishes(failure, selection.book());
         grant(failure, selection, now);
     }
@@ -111,15 +111,20 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
         List<Selection.Grant> grants = selection.grant(now);
         for (Selection.Grant grant : grants) {
             shelf.put(failure, grant.cab());
-            ask(new CabAsk(grant.request().getDriverName(), grant.request(), null), now);
+            ask(new CabAsk(
+                    grant.request().getDriverName(),
+                    grant.request(),
+                    null,
+                    now,
+                    grant.cab().getLearnedAt()));
         }
         if (!grants.isEmpty()) {
             shelf.putWishes(failure, selection.book());
         }
     }
 
-    private void ask(CabAsk ask, Instant now) {
-        context.forward(new Record<>(ask.getDriverName(), ask, now.toEpochMilli()));
+    private void ask(CabAsk ask) {
+        context.forward(new Record<>(ask.getDriverName(), ask, BudgetProcessor.stamp(ask)));
     }
 
     private void giveUp(Instant now) {
@@ -138,7 +143,8 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
                 .setReason("not fetched: no worker had it before the vendor deleted it at " + cab.getExpirationTime())
                 .setCollectedAt(now)
                 .build();
-        context.forward(new Record<>(cab.getCabIdHash(), result, now.toEpochMilli()));
+        context.forward(
+                new Record<>(cab.getCabIdHash(), result, cab.getLearnedAt().toEpochMilli()));
         settle(failure, cab.getCabIdHash(), CabState.MISSED, now);
     }
 

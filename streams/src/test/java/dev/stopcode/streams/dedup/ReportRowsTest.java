@@ -8,11 +8,13 @@ import dev.stopcode.config.StreamsConfig.Stores;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.Failure;
 import dev.stopcode.schemas.FailureHit;
+import dev.stopcode.schemas.HarvestMark;
 import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.Rows;
 import dev.stopcode.streams.TopologyFixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.apache.kafka.streams.TestInputTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,27 @@ class ReportRowsTest {
 
         // Then
         assertThat(day().getEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHandOnTheMarksOfADayWhoseRowsItNoLongerHolds() {
+        // Given
+        report(
+                REPORT.event(DAY, 1, 1, "1.0.0.0", "US", 10, "a"),
+                REPORT.event(DAY, 1, 1, "1.0.0.0", "US", 20, "b"),
+                REPORT.reported(DAY, 1));
+        topology.advanceWallClock(Duration.ofDays(30));
+        topology.values(Topics.DRIVER_DELTAS);
+
+        // When
+        report(REPORT.event(DAY, 2, 1, "1.0.0.0", "US", 10, "a"), REPORT.reported(DAY, 2));
+
+        // Then
+        assertThat(topology.values(Topics.DRIVER_DELTAS)).singleElement().satisfies(mark -> {
+            assertThat(mark.getMark()).isEqualTo(HarvestMark.DAY_COMPLETE);
+            assertThat(mark.getHarvestId()).isEqualTo(2);
+            assertThat(mark.getEvents()).as("what the day added up to").isEqualTo(2);
+        });
     }
 
     @Test

@@ -143,13 +143,19 @@ class RowLedgerTest {
         put(day(ledger, DAY + 1), 2, 1, 1);
         ledger.write();
 
+        emit(day(ledger, DAY), true);
+
         // When
         ledger.begin("source", DAY, DAY + 9);
         ledger.closeBegunUntil(DAY + 1);
 
         // Then
         assertThat(ledger.day("source", DAY)).isNull();
-        assertThat(open().day("source", DAY)).isNull();
+        assertThat(ledger.closedEvents("source", DAY)).hasValue(1);
+        RowLedger reopened = open();
+        assertThat(reopened.day("source", DAY)).isNull();
+        assertThat(reopened.closedEvents("source", DAY)).hasValue(1);
+        assertThat(reopened.closedEvents("source", DAY + 1)).isEmpty();
         assertThat(day(open(), DAY + 1).rows().size()).isEqualTo(1);
         assertThat(store.approximateNumEntries())
                 .as("the day that is left, and that the other is closed")

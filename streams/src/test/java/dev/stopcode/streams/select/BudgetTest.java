@@ -47,23 +47,28 @@ class BudgetTest {
     }
 
     private void ask(String driver, String cab, @Nullable Instant expiration, Instant time) {
-        CabRequest dump = CabRequest.newBuilder()
+        CabRequest dump = dump(cab, expiration);
+        dump.setDriverName(driver);
+        asks.pipeInput(driver, new CabAsk(driver, dump, null, time, Instant.now()), time);
+    }
+
+    private static CabRequest dump(String cab, @Nullable Instant expiration) {
+        return CabRequest.newBuilder()
                 .setCabIdHash(cab)
                 .setFailureHash("failure")
                 .setSource("contoso")
                 .setAlertId("alert-1")
-                .setDriverName(driver)
+                .setDriverName("contoso.sys")
                 .setEventTime(EVENING)
                 .setExpirationTime(expiration)
                 .setReason("1 of 3")
                 .build();
-        asks.pipeInput(driver, new CabAsk(driver, dump, null), time);
     }
 
     private void search(String failure, Instant time) {
         LocalDate day = LocalDate.of(2026, 6, 30);
         DetailRequest search = new DetailRequest(failure, "alert-1", List.of("contoso"), day, day, "none known");
-        asks.pipeInput("contoso.sys", new CabAsk("contoso.sys", null, search), time);
+        asks.pipeInput("contoso.sys", new CabAsk("contoso.sys", null, search, time, null), time);
     }
 
     private List<String> requested() {
@@ -155,5 +160,35 @@ class BudgetTest {
         assertThat(topology.values(Topics.DETAIL_REQUESTS))
                 .extracting(DetailRequest::getFailureHash)
                 .containsExactly("more", "of-tomorrow");
+    }
+
+    @Test
+    void shouldLetGoOfWhatWaitsForTooLong() {
+        // Given
+        Instant now = Instant.now();
+        IntStream.range(0, BUDGET).forEach(number -> ask("contoso.sys", "dump-" + number, null, now));
+        CabAsk old = new CabAsk("contoso.sys", dump("old", null), null, now, now.minus(Duration.ofDays(27)));
+        asks.pipeInput("contoso.sys", old, now.minus(Duration.ofDays(27)));
+        topology.values(Topics.CAB_REQUESTS);
+
+        // When
+        topology.advanceWallClock(Duration.ofDays(2));
+
+        // Then
+        assertThat(requested()).isEmpty();
+        assertThat(topology.output(Topics.CABS)).singleElement().satisfies(cab -> {
+            assertThat(cab.key).isEqualTo("old");
+            assertThat(cab.value.getReason()).contains("waited too long");
+        });
+    }
+
+    @Test
+    void shouldStampWhatNamesADumpWithTheTimeAtWhichThatWasLearntOf() {
+        // When
+        Instant learned = EVENING.minus(Duration.ofDays(10));
+        asks.pipeInput("contoso.sys", new CabAsk("contoso.sys", dump("one", null), null, EVENING, learned), learned);
+
+        // Then
+        assertThat(topology.timestamps(Topics.CAB_REQUESTS)).containsExactly(learned);
     }
 }

@@ -7,12 +7,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two XML parts that describe a crash and its computer. */
 public final class Descriptions {
 
     private static final int MOST_DRIVERS = 500;
+
+    /** A hostile part has any number of elements, of which nobody asks. */
+    private static final Set<String> ASKED = Set.of(
+            "DRIVER/FILENAME",
+            "DRIVER/VERSION",
+            "SYSTEM/OSVER",
+            "SYSTEM/OSNAME",
+            "OSVersionInformation/Product",
+            "OSVersionInformation/WindowsNTVersion",
+            "OSVersionInformation/Build",
+            "OSVersionInformation/Revision",
+            "ProblemSignatures/EventType");
 
     private Descriptions() {}
 
@@ -23,7 +36,7 @@ public final class Descriptions {
         XmlTexts.read(in, mostBytes, new Listener() {
             @Override
             public void text(String parent, String element, String text) {
-                texts.put(parent + "/" + element, text);
+                keep(texts, parent, element, text);
             }
 
             @Override
@@ -47,12 +60,19 @@ public final class Descriptions {
     /** {@code WERInternalMetadata.xml}: Windows and the kind of the report, and neither its id nor the machine's. */
     public static Description metadata(InputStream in, int mostBytes) throws IOException {
         Map<String, String> texts = new HashMap<>();
-        XmlTexts.read(in, mostBytes, (parent, element, text) -> texts.put(parent + "/" + element, text));
+        XmlTexts.read(in, mostBytes, (parent, element, text) -> keep(texts, parent, element, text));
         return new Description(
                 osVersion(texts),
                 AllowedText.osName(texts.get("OSVersionInformation/Product")),
                 AllowedText.reportType(texts.get("ProblemSignatures/EventType")),
                 List.of());
+    }
+
+    private static void keep(Map<String, String> texts, String parent, String element, String text) {
+        String name = parent + "/" + element;
+        if (ASKED.contains(name)) {
+            texts.put(name, text);
+        }
     }
 
     private static @Nullable String osVersion(Map<String, String> texts) {
