@@ -3,7 +3,7 @@
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 
 FROM ${JRE_IMAGE} AS files
-COPY cli/target/stopcode-*/ /opt/stopcode/
+COPY cli/target/stopcode-* /opt/stopcode/
 # of the same files the same layer, whenever they were built and by whomever
 RUN chmod -R u=rwX,go=rX /opt/stopcode && mkdir -p /var/lib/stopcode \
  && find /opt/stopcode /var/lib/stopcode -exec touch -h -d 2026-01-01T00:00:00Z {} +
