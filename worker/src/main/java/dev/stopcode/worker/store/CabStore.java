@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +79,30 @@ public final class CabStore {
         return stored(entry);
     }
 
-    /** All dumps, and those that are no more but were not yet forgotten; the oldest first. */
-    public synchronized List<HeldDump> dumps() throws IOException {
+    /**
+     * All dumps, and those that are no more but were not yet forgotten; the oldest first.
+     *
+     * @throws IOException if the store or any entry of the index cannot be read
+     */
+    public List<HeldDump> dumps() throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        List<HeldDump> dumps = dumps(failures::add);
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return dumps;
+    }
+
+    /**
+     * All dumps, as far as the index can be read.
+     *
+     * @param failures takes what each unreadable entry fails with: its dump is listed as one that has no such entry
+     * @throws IOException if the store cannot be listed
+     */
+    public synchronized List<HeldDump> dumps(Consumer<IOException> failures) throws IOException {
         // the index first: a dump is there before its entry is
         Map<String, List<IndexEntry>> entries = new TreeMap<>();
-        for (IndexEntry entry : entries()) {
+        for (IndexEntry entry : entries(failures)) {
             entries.computeIfAbsent(entry.dump(), dump -> new ArrayList<>()).add(entry);
         }
         List<HeldDump> dumps = new ArrayList<>();
@@ -123,24 +143,28 @@ public final class CabStore {
         objects.delete(entry.name());
     }
 
-    private List<IndexEntry> entries() throws IOException {
+    private List<IndexEntry> entries(Consumer<IOException> failures) throws IOException {
         List<StoredObject> listed = objects.list(IndexEntry.INDEX);
         known.keySet().retainAll(listed.stream().map(StoredObject::name).toList());
         List<IndexEntry> entries = new ArrayList<>();
         for (StoredObject object : listed) {
-            Read read = known.get(object.name());
-            if (read == null || !read.modified().equals(object.modified())) {
-                Optional<IndexEntry> entry =
-                        objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
-                if (entry.isEmpty()) {
-                    continue;
-                }
-                read = new Read(object.modified(), entry.get());
-                known.put(object.name(), read);
+            try {
+                entry(object).ifPresent(entries::add);
+            } catch (IOException e) {
+                failures.accept(e);
             }
-            entries.add(read.entry());
         }
         return entries;
+    }
+
+    private Optional<IndexEntry> entry(StoredObject object) throws IOException {
+        Read read = known.get(object.name());
+        if (read != null && read.modified().equals(object.modified())) {
+            return Optional.of(read.entry());
+        }
+        Optional<IndexEntry> entry = objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
+        entry.ifPresent(now -> known.put(object.name(), new Read(object.modified(), now)));
+        return entry;
     }
 
     private boolean holds(IndexEntry entry) throws IOException {
