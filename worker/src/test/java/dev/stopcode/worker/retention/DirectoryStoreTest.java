@@ -73,6 +73,21 @@ class DirectoryStoreTest extends StoreContract {
     }
 
     @Test
+    void shouldPurgeAlsoWhereTheDownloadsCannotBeSwept() throws Exception {
+        // Given
+        keep(ID, "MSCF content");
+        Files.delete(directory.resolve("cabs/incoming"));
+        clock.advance(Duration.ofDays(30));
+
+        // When
+        assertThatExceptionOfType(IOException.class).isThrownBy(depot::tidy);
+
+        // Then
+        assertThat(names()).isEmpty();
+        assertThat(records.cabs()).extracting(Cab::getCabIdHash).containsExactly(ID);
+    }
+
+    @Test
     void shouldTakeNoRequestWhileTheDiskIsAlmostFull() throws Exception {
         // Given
         StoreConfig plain = config(0, WhenFull.STOP);
