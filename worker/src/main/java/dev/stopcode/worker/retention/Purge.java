@@ -7,14 +7,13 @@ import dev.stopcode.worker.result.Results;
 import dev.stopcode.worker.store.CabStore;
 import dev.stopcode.worker.store.HeldDump;
 import dev.stopcode.worker.store.IndexEntry;
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,6 @@ public final class Purge {
     private final Results results;
     private final StoreMetrics metrics;
     private final Clock clock;
-    private final Map<String, PurgeReason> reasons = new HashMap<>();
 
     public Purge(CabStore store, StoreConfig config, Results results, StoreMetrics metrics, Clock clock) {
         this.store = store;
@@ -93,7 +91,6 @@ public final class Purge {
                 failures.add(e);
             }
         }
-        reasons.clear();
     }
 
     private boolean destroy(List<HeldDump> dumps, List<IOException> failures) {
@@ -104,8 +101,7 @@ public final class Purge {
             boolean old = isOld(dump);
             if (dump.present() && (old || held > allowed)) {
                 try {
-                    store.destroy(dump);
-                    reasons.put(dump.name(), old ? PurgeReason.AGE : PurgeReason.STORE_LIMIT);
+                    store.destroy(dump, old ? PurgeReason.AGE : PurgeReason.STORE_LIMIT);
                     held -= dump.bytes();
                     any = true;
                 } catch (IOException e) {
@@ -117,22 +113,22 @@ public final class Purge {
     }
 
     private void tell(HeldDump dump) throws IOException, InterruptedException {
-        PurgeReason reason = reasons.getOrDefault(dump.name(), isOld(dump) ? PurgeReason.AGE : PurgeReason.GONE);
         for (IndexEntry entry : dump.entries()) {
             if (!store.remembers(entry)) {
                 return; // another worker has told, or fetched it again
             }
         }
+        Destruction end = dump.destruction().orElseGet(() -> new Destruction(PurgeReason.GONE, clock.instant()));
         for (IndexEntry entry : dump.entries()) {
-            results.purged(entry, reason);
+            results.purged(entry, end.reason(), isOld(dump));
         }
-        results.purged(dump, reason, config.location().toString());
+        results.purged(dump, end, config.location().toString());
         for (IndexEntry entry : dump.entries()) {
             store.forget(entry);
         }
-        metrics.purged(reason);
+        metrics.purged(end.reason());
         LOG.atInfo()
-                .addKeyValue("reason", reason)
+                .addKeyValue("reason", end.reason())
                 .addKeyValue("bytes", dump.bytes())
                 .addKeyValue("collectedAt", dump.collectedAt())
                 .log("Dump destroyed");

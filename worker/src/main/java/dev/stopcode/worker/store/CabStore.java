@@ -2,8 +2,10 @@ package dev.stopcode.worker.store;
 
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabTriage;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.worker.objects.ObjectStore;
 import dev.stopcode.worker.objects.StoredObject;
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dumps in an object store, which any number of processes may share.
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class CabStore {
 
     private record Read(Instant modified, IndexEntry entry) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(CabStore.class);
 
     /** Stores tell whole seconds; within one, the entries decide. */
     private static final Comparator<HeldDump> OLDEST_FIRST = Comparator.comparing(HeldDump::collectedAt)
@@ -64,8 +70,7 @@ public final class CabStore {
      */
     public StoredCab keep(IncomingCab cab, CabRequest request, @Nullable CabTriage triage) throws IOException {
         Container container = cab.container().orElseThrow(() -> new IllegalArgumentException("not a dump"));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        IndexEntry entry = IndexEntry.of(cab, container, now, request, triage);
+        IndexEntry entry = IndexEntry.of(cab, container, now(), request, triage);
         boolean shared = holds(entry);
         if (!shared) {
             objects.add(entry.dump(), cab.file(), entry.sha256());
@@ -119,23 +124,48 @@ public final class CabStore {
     }
 
     /**
-     * Destroys a dump. Its entries stay, and one is made for a dump that has none, so that it can be told of whatever
-     * happens next.
+     * Destroys a dump. Its entries stay, marked with the reason, and one is made for a dump that has none, so that it
+     * can be told of whatever happens next. Where the store takes no mark, as on a full disk, the dump is destroyed
+     * nevertheless.
      */
-    public void destroy(HeldDump dump) throws IOException {
-        if (dump.entries().isEmpty()) {
-            Optional<IndexEntry> orphan = IndexEntry.ofOrphan(dump.name(), dump.bytes(), dump.collectedAt());
-            if (orphan.isPresent()) {
-                objects.write(orphan.get().name(), orphan.get().toText());
-            }
-        }
+    public void destroy(HeldDump dump, PurgeReason reason) throws IOException {
+        Destruction mark = new Destruction(reason, now());
+        boolean marked = tryMark(dump, mark);
         objects.delete(dump.name());
+        if (!marked && !tryMark(dump, mark)) { // there may be room now
+            LOG.warn("The index takes no note of a dump that was destroyed: it will be told of as gone");
+        }
+    }
+
+    private boolean tryMark(HeldDump dump, Destruction mark) {
+        try {
+            mark(dump, mark);
+            return true;
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("cause", e).log("The index cannot be written");
+            return false;
+        }
+    }
+
+    private synchronized void mark(HeldDump dump, Destruction mark) throws IOException {
+        List<IndexEntry> entries = dump.entries().isEmpty()
+                ? IndexEntry.ofOrphan(dump.name(), dump.bytes(), dump.collectedAt()).stream()
+                        .toList()
+                : dump.entries();
+        for (IndexEntry entry : entries) {
+            known.remove(entry.name()); // stores tell whole seconds: it may look unchanged
+            objects.write(entry.name(), entry.marked(mark).toText());
+        }
     }
 
     /** Whether the index still says this of a dump that is no more. */
-    public boolean remembers(IndexEntry entry) throws IOException {
+    public synchronized boolean remembers(IndexEntry entry) throws IOException {
         Optional<IndexEntry> now = objects.read(entry.name()).flatMap(text -> IndexEntry.parse(entry.name(), text));
-        return now.filter(entry::equals).isPresent() && !holds(entry);
+        if (now.filter(entry::equals).isEmpty()) {
+            known.remove(entry.name());
+            return false;
+        }
+        return !holds(entry);
     }
 
     /** Removes an entry when what became of its dump has been told. */
@@ -165,6 +195,10 @@ public final class CabStore {
         Optional<IndexEntry> entry = objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
         entry.ifPresent(now -> known.put(object.name(), new Read(object.modified(), now)));
         return entry;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private boolean holds(IndexEntry entry) throws IOException {

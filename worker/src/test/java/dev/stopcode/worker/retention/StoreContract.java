@@ -241,10 +241,12 @@ abstract class StoreContract {
         assertThatExceptionOfType(KafkaException.class).isThrownBy(depot::tidy);
 
         // Then
+        Instant destroyed = clock.instant();
         assertThat(dumpNames()).isEmpty();
         assertThat(depot.store().find(ID)).isEmpty();
 
         // When
+        clock.advance(Duration.ofDays(3));
         records.producer.sendException = null;
         Depot next = open(0, WhenFull.STOP);
         next.tidy();
@@ -253,7 +255,9 @@ abstract class StoreContract {
         // Then
         assertThat(names()).isEmpty();
         assertThat(records.cabs()).extracting(Cab::getStatus).containsExactly(CabStatus.PURGED);
-        assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.AGE);
+        assertThat(records.purges())
+                .extracting(CabPurge::getReason, CabPurge::getPurgedAt)
+                .containsExactly(tuple(PurgeReason.AGE, destroyed));
     }
 
     @Test
@@ -329,6 +333,22 @@ abstract class StoreContract {
         // Then
         assertThat(names()).isEmpty();
         assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.GONE);
+    }
+
+    @Test
+    void shouldNotClaimToHaveDestroyedWhatIsFoundGoneAfterItsTime() throws Exception {
+        // Given
+        keep(ID, "MSCF content");
+        delete(dumpNames().getFirst());
+        clock.advance(Duration.ofDays(40));
+
+        // When
+        depot.tidy();
+
+        // Then
+        assertThat(names()).isEmpty();
+        assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.GONE);
+        assertThat(records.of("test.cabs").getLast().value()).isNull();
     }
 
     @Test
