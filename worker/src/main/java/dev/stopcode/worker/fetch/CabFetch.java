@@ -60,13 +60,26 @@ final class CabFetch {
      * hand until the fault is gone: releasing it would use up its deliveries, and then it would be lost.
      */
     AcknowledgeType handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-        while (true) {
-            try {
-                return attempt(record);
-            } catch (IOException | KafkaException | Unauthorized fault) {
-                if (hold(record, fault)) {
-                    return RELEASE;
+        boolean held = false;
+        try {
+            while (true) {
+                try {
+                    return attempt(record);
+                } catch (IOException | KafkaException | Unauthorized fault) {
+                    log(record, "No work until this is mended", fault);
+                    metrics.waitsFor(fault.getMessage() == null ? fault.toString() : fault.getMessage());
+                    if (!held) {
+                        metrics.holding();
+                        held = true;
+                    }
+                    if (patience.afterFault()) {
+                        return RELEASE;
+                    }
                 }
+            }
+        } finally {
+            if (held) {
+                metrics.resumed();
             }
         }
     }
@@ -141,17 +154,6 @@ final class CabFetch {
         log(record, "Request given up, see the dead letters", cause);
         results.bury(record, String.valueOf(cause.getMessage()));
         return ended(Outcome.DEAD_LETTERED, REJECT);
-    }
-
-    /** Waits; true if the worker was told to stop. */
-    private boolean hold(ConsumerRecord<byte[], byte[]> record, Exception fault) throws InterruptedException {
-        log(record, "No work until this is mended", fault);
-        metrics.holding();
-        try {
-            return patience.afterFault();
-        } finally {
-            metrics.resumed();
-        }
     }
 
     private AcknowledgeType ended(Outcome outcome, AcknowledgeType type) {

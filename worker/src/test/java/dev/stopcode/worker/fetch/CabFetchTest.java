@@ -355,6 +355,7 @@ class CabFetchTest {
         try (ExecutorService hand = Executors.newSingleThreadExecutor()) {
             Future<AcknowledgeType> end = hand.submit(() -> fetch.handle(delivery(1)));
             await().until(() -> metrics.held() > 0);
+            assertThat(metrics.waitsFor()).isEqualTo("no leader");
             producer.sendException = null;
 
             // Then
@@ -362,6 +363,7 @@ class CabFetchTest {
         }
         assertThat(devCenter.asked).hasSize(1);
         assertThat(onlyCab().getStatus()).isEqualTo(CabStatus.STORED);
+        assertThat(metrics.waitsFor()).isEmpty();
     }
 
     @Test

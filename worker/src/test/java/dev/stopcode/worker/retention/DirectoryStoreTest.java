@@ -106,11 +106,11 @@ class DirectoryStoreTest extends StoreContract {
             full.open();
 
             // Then
-            assertThat(full.room().isThere()).isFalse();
-            assertThat(metrics.full()).isTrue();
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> full.room().require())
                     .withMessageContaining("cabs.keep.free");
+            assertThat(metrics.full()).isTrue();
+            assertThat(full.room().isThere()).isFalse();
         } finally {
             vertx.close();
         }
