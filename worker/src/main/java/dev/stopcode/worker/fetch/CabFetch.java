@@ -85,6 +85,16 @@ final class CabFetch {
     }
 
     private AcknowledgeType attempt(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        try {
+            return follow(record);
+        } catch (KafkaException | Unauthorized fault) {
+            throw fault;
+        } catch (RuntimeException e) {
+            return retry(record, e);
+        }
+    }
+
+    private AcknowledgeType follow(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
         Order order;
         try {
             order = requests.read(record);
@@ -110,8 +120,6 @@ final class CabFetch {
             verdict = download.run(order);
         } catch (DevCenterException e) {
             return undelivered(record, order, e);
-        } catch (RuntimeException e) {
-            return retry(record, e);
         }
         switch (verdict) {
             case Verdict.Kept(StoredCab cab) -> {
@@ -145,7 +153,7 @@ final class CabFetch {
         if (deliveries(record) >= attempts) {
             return bury(record, cause);
         }
-        log(record, "Download failed, to be tried again", cause);
+        log(record, "Request failed, to be tried again", cause);
         patience.beforeRetry(cause);
         return ended(Outcome.RELEASED, RELEASE);
     }

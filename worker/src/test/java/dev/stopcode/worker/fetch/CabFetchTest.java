@@ -252,6 +252,20 @@ class CabFetchTest {
     }
 
     @Test
+    void shouldBoundUnexpectedFailuresOutsideTheDownloadToo() throws Exception {
+        // Given
+        devCenter.delivers("MSCF");
+        producer.sendException = new IllegalStateException("a bug");
+
+        // When
+        AcknowledgeType end = fetch.handle(delivery(1));
+
+        // Then
+        assertThat(end).isEqualTo(RELEASE);
+        assertThat(metrics.count(Outcome.RELEASED)).isEqualTo(1);
+    }
+
+    @Test
     void shouldGiveUpARequestThatEndedNoDelivery() throws Exception {
         // When
         AcknowledgeType end = fetch.handle(delivery(ATTEMPTS + 1));
