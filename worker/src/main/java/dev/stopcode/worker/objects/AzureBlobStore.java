@@ -96,7 +96,8 @@ final class AzureBlobStore implements ObjectStore {
     @Override
     public URI location(String name) {
         URI container = URI.create(client.getBlobContainerUrl());
-        return Remote.location(container.getScheme(), container.getRawAuthority(), container.getPath() + "/" + key(name));
+        return Remote.location(
+                container.getScheme(), container.getRawAuthority(), container.getPath() + "/" + key(name));
     }
 
     @Override

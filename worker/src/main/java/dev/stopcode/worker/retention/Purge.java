@@ -78,6 +78,7 @@ public final class Purge {
 
     private void purge(List<IOException> failures) throws IOException, InterruptedException {
         List<HeldDump> dumps = store.dumps(failures::add);
+        store.removeDamaged(clock.instant().minus(config.retention()), failures::add);
         if (destroy(dumps, failures)) {
             dumps = store.dumps(again -> {});
         }

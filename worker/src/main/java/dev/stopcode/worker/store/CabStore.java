@@ -49,6 +49,7 @@ public final class CabStore {
     private final ObjectStore objects;
     private final Clock clock;
     private final Map<String, Read> known = new HashMap<>();
+    private final List<StoredObject> damaged = new ArrayList<>();
 
     public CabStore(ObjectStore objects, Clock clock) {
         this.objects = objects;
@@ -173,13 +174,32 @@ public final class CabStore {
         objects.delete(entry.name());
     }
 
+    /**
+     * Removes entries that say nothing, as found when the dumps were listed last, and that were written before then.
+     *
+     * @param failures takes what each entry that stays fails with
+     */
+    public synchronized void removeDamaged(Instant before, Consumer<IOException> failures) {
+        for (StoredObject object : damaged) {
+            if (IndexEntry.isEntry(object.name()) && object.modified().isBefore(before)) {
+                try {
+                    objects.delete(object.name());
+                } catch (IOException e) {
+                    failures.accept(e);
+                }
+            }
+        }
+        damaged.clear();
+    }
+
     private List<IndexEntry> entries(Consumer<IOException> failures) throws IOException {
         List<StoredObject> listed = objects.list(IndexEntry.INDEX);
         known.keySet().retainAll(listed.stream().map(StoredObject::name).toList());
+        damaged.clear();
         List<IndexEntry> entries = new ArrayList<>();
         for (StoredObject object : listed) {
             try {
-                entry(object).ifPresent(entries::add);
+                entry(object).ifPresentOrElse(entries::add, () -> damaged.add(object));
             } catch (IOException e) {
                 failures.accept(e);
             }

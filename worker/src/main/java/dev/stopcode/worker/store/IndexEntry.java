@@ -57,6 +57,7 @@ public record IndexEntry(
     static final String DUMPS = "dumps/";
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ENTRY = Pattern.compile(INDEX + "(" + GUID + "|(sha256|dump)-[0-9a-f]{64})");
     private static final Pattern DUMP = Pattern.compile(DUMPS + "[0-9a-f]{2}/([0-9a-f]{64})\\.([a-z]+)");
 
     static IndexEntry of(
@@ -77,6 +78,11 @@ public record IndexEntry(
     /** Whether an object is a dump by its name; anything else is somebody else's. */
     static boolean isDump(String name) {
         return DUMP.matcher(name).matches();
+    }
+
+    /** Whether an object is an entry by its name; anything else is somebody else's. */
+    static boolean isEntry(String name) {
+        return ENTRY.matcher(name).matches();
     }
 
     /** An entry for a dump that has none; empty if the object is no dump. */

@@ -21,8 +21,8 @@ class LocationTest {
     })
     void shouldTellWhereAnObjectLiesWhateverThePrefix(String store, String location) {
         // Given
-        StoreConfig config = new StoreConfig(
-                CabLocation.parse(store), Path.of("spool"), CREDENTIALS, 30, 0, WhenFull.STOP, 0);
+        StoreConfig config =
+                new StoreConfig(CabLocation.parse(store), Path.of("spool"), CREDENTIALS, 30, 0, WhenFull.STOP, 0);
 
         try (ObjectStore objects = ObjectStores.of(config)) {
             // Then

@@ -58,6 +58,30 @@ class DirectoryStoreTest extends StoreContract {
     }
 
     @Test
+    void shouldRemoveADamagedEntryWhenItsTimeIsOver() throws Exception {
+        // Given
+        Path index = Files.createDirectories(directory.resolve("cabs/index"));
+        Path damaged = Files.writeString(index.resolve(ID), "damaged by another hand");
+        Path foreign = Files.writeString(index.resolve("notes.txt"), "no entry");
+
+        // When
+        clock.advance(Duration.ofDays(29));
+        depot.tidy();
+
+        // Then
+        assertThat(damaged).exists();
+
+        // When
+        clock.advance(Duration.ofDays(2));
+        depot.tidy();
+
+        // Then
+        assertThat(damaged).doesNotExist();
+        assertThat(foreign).exists();
+        assertThat(records.producer.history()).isEmpty();
+    }
+
+    @Test
     void shouldLeaveFilesAloneThatAreNoDumps() throws Exception {
         // Given
         keep(ID, "MSCF content");
