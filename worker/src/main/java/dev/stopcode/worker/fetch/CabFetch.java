@@ -60,7 +60,7 @@ final class CabFetch {
      * hand until the fault is gone: releasing it would use up its deliveries, and then it would be lost.
      */
     AcknowledgeType handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-        boolean held = false;
+        int faults = 0;
         try {
             while (true) {
                 try {
@@ -68,17 +68,16 @@ final class CabFetch {
                 } catch (IOException | KafkaException | Unauthorized fault) {
                     log(record, "No work until this is mended", fault);
                     metrics.waitsFor(fault.getMessage() == null ? fault.toString() : fault.getMessage());
-                    if (!held) {
+                    if (faults == 0) {
                         metrics.holding();
-                        held = true;
                     }
-                    if (patience.afterFault()) {
+                    if (patience.afterFault(faults++)) {
                         return RELEASE;
                     }
                 }
             }
         } finally {
-            if (held) {
+            if (faults > 0) {
                 metrics.resumed();
             }
         }
