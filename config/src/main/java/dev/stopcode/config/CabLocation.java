@@ -101,7 +101,8 @@ public sealed interface CabLocation {
         if (uri.getRawUserInfo() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(uri.getScheme());
         }
-        return require(String.valueOf(uri.getRawAuthority()).replace("null", ""));
+        String authority = uri.getRawAuthority();
+        return require(authority == null ? "" : authority);
     }
 
     private static String prefix(String path) {

@@ -23,6 +23,7 @@ class CabLocationTest {
     @Test
     void shouldReadABucketWithAllThatBelongsToIt() {
         assertThat(CabLocation.parse("s3://dumps")).isEqualTo(new S3("dumps", "", null, null, false));
+        assertThat(CabLocation.parse("s3://nullable-null")).isEqualTo(new S3("nullable-null", "", null, null, false));
         assertThat(
                         CabLocation.parse(
                                 "s3://dumps/team/drivers/?endpoint=http%3A%2F%2F127.0.0.1:9000&region=eu-west-1&pathStyle=true"))

@@ -102,7 +102,8 @@ public final class WorkerApp implements AutoCloseable {
                 fetched.count(Outcome.DEAD_LETTERED),
                 fetched.bytes(),
                 held.purged(),
-                held.shortage());
+                held.shortage(),
+                fetched.waitsFor());
     }
 
     /** Always null: {@code executeBlocking} wants a value. */

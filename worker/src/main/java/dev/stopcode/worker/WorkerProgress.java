@@ -13,6 +13,7 @@ package dev.stopcode.worker;
  * @param bytes of the stored dumps
  * @param purged dumps that were destroyed
  * @param shortage why no request is taken: what store or disk lack; empty while there is room
+ * @param waitsFor what the held requests wait for: the last fault in words; empty while none is held
  */
 public record WorkerProgress(
         int inFlight,
@@ -24,7 +25,8 @@ public record WorkerProgress(
         long deadLettered,
         long bytes,
         long purged,
-        String shortage) {
+        String shortage,
+        String waitsFor) {
 
     /** Whether no request is taken because store or disk are full. */
     public boolean full() {

@@ -114,7 +114,8 @@ class WorkerIT {
             assertThat(cab.getTriage().getBugCheckName()).isEqualTo("IRQL_NOT_LESS_OR_EQUAL");
             assertThat(cab.getTriage().getAgreesWithFailureName()).isEqualTo(CabAgreement.YES);
             assertThat(cab.getTriage().getProblem()).isNull();
-            assertThat(worker.progress()).isEqualTo(new WorkerProgress(0, 0, 1, 0, 0, 0, 0, content.length(), 0, ""));
+            assertThat(worker.progress())
+                    .isEqualTo(new WorkerProgress(0, 0, 1, 0, 0, 0, 0, content.length(), 0, "", ""));
         }
     }
 

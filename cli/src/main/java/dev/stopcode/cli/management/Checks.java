@@ -28,8 +28,8 @@ public final class Checks {
         return Map.of("topology", state == KafkaStreams.State.RUNNING ? "" : "state " + state);
     }
 
-    /** Whether there is room for dumps. */
+    /** Whether there is room for dumps, and whether requests are held that store, cluster or vendor keep from their end. */
     public static Map<String, String> store(WorkerProgress progress) {
-        return Map.of("store", progress.shortage());
+        return Map.of("store", progress.shortage(), "requests", progress.waitsFor());
     }
 }

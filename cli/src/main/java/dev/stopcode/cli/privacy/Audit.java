@@ -5,6 +5,7 @@ import dev.stopcode.cli.error.UserError;
 import dev.stopcode.config.CabConfig;
 import dev.stopcode.config.KafkaConfig;
 import dev.stopcode.schemas.CabPurge;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.schemas.Topic;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.streams.StreamsApp;
@@ -91,9 +92,13 @@ public record Audit(Instant at, List<Holding> held, List<CabPurge> destroyed) {
                 || longestKept().compareTo(Holding.TERM) > 0;
     }
 
-    /** How long the dump was kept that was kept longest; zero if none was destroyed yet. */
+    /**
+     * How long the dump was kept that was kept longest; zero if none was destroyed yet. Leaves out those that the store
+     * or somebody else destroyed: of them only is known when they were found missing.
+     */
     public Duration longestKept() {
         return destroyed.stream()
+                .filter(purge -> purge.getReason() != PurgeReason.GONE)
                 .map(purge -> Duration.between(purge.getCollectedAt(), purge.getPurgedAt()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);

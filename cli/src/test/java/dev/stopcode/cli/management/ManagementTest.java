@@ -9,6 +9,7 @@ import dev.stopcode.producer.HarvestProgress;
 import dev.stopcode.producer.SourceProgress;
 import dev.stopcode.producer.details.DetailsProgress;
 import dev.stopcode.sandbox.port.Ports;
+import dev.stopcode.worker.WorkerProgress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -120,6 +121,15 @@ class ManagementTest {
                         Map.entry("source oem", ""),
                         Map.entry("source w10", "Check the client secret"),
                         Map.entry("details", "Throttled"));
+    }
+
+    @Test
+    void shouldCheckTheRoomForDumpsAndTheRequestsThatAreHeld() {
+        // When
+        Map<String, String> checks = Checks.store(new WorkerProgress(2, 1, 0, 0, 0, 0, 0, 0, 0, "full", "no leader"));
+
+        // Then
+        assertThat(checks).containsOnly(Map.entry("store", "full"), Map.entry("requests", "no leader"));
     }
 
     @Test

@@ -19,7 +19,11 @@ class AuditTest {
     }
 
     private static CabPurge kept(Duration time) {
-        return new CabPurge("id", "./data/cabs", PurgeReason.AGE, 1, 100L, NOW.minus(time), NOW);
+        return kept(time, PurgeReason.AGE);
+    }
+
+    private static CabPurge kept(Duration time, PurgeReason reason) {
+        return new CabPurge("id", "./data/cabs", reason, 1, 100L, NOW.minus(time), NOW);
     }
 
     @Test
@@ -42,6 +46,17 @@ class AuditTest {
         assertThat(old.isOverdue(NOW)).isTrue();
         assertThat(new Audit(NOW, List.of(of(NOW), old), List.of()).isBreached())
                 .isTrue();
+    }
+
+    @Test
+    void shouldNotJudgeByDumpsThatWereFoundMissing() {
+        // Given
+        Audit audit = new Audit(
+                NOW, List.of(), List.of(kept(Duration.ofDays(3)), kept(Duration.ofDays(40), PurgeReason.GONE)));
+
+        // Then
+        assertThat(audit.isBreached()).isFalse();
+        assertThat(audit.longestKept()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test

@@ -60,18 +60,40 @@ final class CabFetch {
      * hand until the fault is gone: releasing it would use up its deliveries, and then it would be lost.
      */
     AcknowledgeType handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
-        while (true) {
-            try {
-                return attempt(record);
-            } catch (IOException | KafkaException | Unauthorized fault) {
-                if (hold(record, fault)) {
-                    return RELEASE;
+        int faults = 0;
+        try {
+            while (true) {
+                try {
+                    return attempt(record);
+                } catch (IOException | KafkaException | Unauthorized fault) {
+                    log(record, "No work until this is mended", fault);
+                    metrics.waitsFor(fault.getMessage() == null ? fault.toString() : fault.getMessage());
+                    if (faults == 0) {
+                        metrics.holding();
+                    }
+                    if (patience.afterFault(faults++)) {
+                        return RELEASE;
+                    }
                 }
+            }
+        } finally {
+            if (faults > 0) {
+                metrics.resumed();
             }
         }
     }
 
     private AcknowledgeType attempt(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        try {
+            return follow(record);
+        } catch (KafkaException | Unauthorized fault) {
+            throw fault;
+        } catch (RuntimeException e) {
+            return retry(record, e);
+        }
+    }
+
+    private AcknowledgeType follow(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
         Order order;
         try {
             order = requests.read(record);
@@ -97,8 +119,6 @@ final class CabFetch {
             verdict = download.run(order);
         } catch (DevCenterException e) {
             return undelivered(record, order, e);
-        } catch (RuntimeException e) {
-            return retry(record, e);
         }
         switch (verdict) {
             case Verdict.Kept(StoredCab cab) -> {
@@ -132,7 +152,7 @@ final class CabFetch {
         if (deliveries(record) >= attempts) {
             return bury(record, cause);
         }
-        log(record, "Download failed, to be tried again", cause);
+        log(record, "Request failed, to be tried again", cause);
         patience.beforeRetry(cause);
         return ended(Outcome.RELEASED, RELEASE);
     }
@@ -141,17 +161,6 @@ final class CabFetch {
         log(record, "Request given up, see the dead letters", cause);
         results.bury(record, String.valueOf(cause.getMessage()));
         return ended(Outcome.DEAD_LETTERED, REJECT);
-    }
-
-    /** Waits; true if the worker was told to stop. */
-    private boolean hold(ConsumerRecord<byte[], byte[]> record, Exception fault) throws InterruptedException {
-        log(record, "No work until this is mended", fault);
-        metrics.holding();
-        try {
-            return patience.afterFault();
-        } finally {
-            metrics.resumed();
-        }
     }
 
     private AcknowledgeType ended(Outcome outcome, AcknowledgeType type) {

@@ -19,6 +19,7 @@ public final class FetchMetrics {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
     private final Timer downloads;
+    private volatile String fault = "";
 
     public FetchMetrics(MeterRegistry meters) {
         for (Outcome outcome : Outcome.values()) {
@@ -67,6 +68,11 @@ public final class FetchMetrics {
         return held.get();
     }
 
+    /** What the requests that are held wait for, as the last of them was told; empty while none is held. */
+    public String waitsFor() {
+        return held() == 0 ? "" : fault;
+    }
+
     void ended(Outcome outcome) {
         adder(outcome).increment();
     }
@@ -89,6 +95,10 @@ public final class FetchMetrics {
 
     void holding() {
         held.incrementAndGet();
+    }
+
+    void waitsFor(String what) {
+        fault = what;
     }
 
     void resumed() {

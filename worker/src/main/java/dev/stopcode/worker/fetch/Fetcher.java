@@ -49,7 +49,8 @@ public final class Fetcher implements AutoCloseable {
                                 topic,
                                 fetch::handle,
                                 hands,
-                                () -> metrics.held() == 0 && depot.room().isThere(),
+                                // the room first: it is to be looked at also while requests are held
+                                () -> depot.room().isThere() && metrics.held() == 0,
                                 patience,
                                 metrics)))
                 .toList();

@@ -23,7 +23,7 @@ final class Patience {
 
     /**
      * @param retry before a failed download is released for the next try; a longer Retry-After is honoured
-     * @param fault while disk, cluster or credentials do not work
+     * @param fault while disk, cluster or credentials do not work; doubled with every fault of the same request
      */
     Patience(Duration retry, Duration fault) {
         this.retry = retry;
@@ -38,9 +38,19 @@ final class Patience {
         return stop.getCount() == 0;
     }
 
-    /** Waits; true if the worker was told to stop. */
-    boolean afterFault() throws InterruptedException {
-        return await(fault);
+    /**
+     * Waits; true if the worker was told to stop.
+     *
+     * @param before faults of the same request before this one
+     */
+    boolean afterFault(int before) throws InterruptedException {
+        return await(faultPause(before));
+    }
+
+    /** The pause that follows a fault: longer each time, since a request in hand may download its dump anew. */
+    Duration faultPause(int before) {
+        Duration grown = fault.multipliedBy(1L << Math.min(before, 16));
+        return grown.compareTo(LONGEST) < 0 ? grown : LONGEST;
     }
 
     /** Waits; true if the worker was told to stop. */

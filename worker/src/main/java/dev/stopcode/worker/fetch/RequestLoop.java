@@ -75,7 +75,7 @@ final class RequestLoop implements Runnable {
                     metrics.consumerFailed();
                     LOG.atError().setCause(e).log("Share consumer failed, another takes its place");
                 }
-            } while (!patience.stopped() && !patience.afterFault());
+            } while (!patience.stopped() && !patience.afterFault(0));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -95,7 +95,9 @@ final class AzureBlobStore implements ObjectStore {
 
     @Override
     public URI location(String name) {
-        return URI.create(client.getBlobContainerUrl() + "/" + key(name));
+        URI container = URI.create(client.getBlobContainerUrl());
+        return Remote.location(
+                container.getScheme(), container.getRawAuthority(), container.getPath() + "/" + key(name));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.stopcode.worker.objects;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Calls of a vendor's client: whatever they throw means that the store cannot be used for now. */
 final class Remote {
@@ -16,6 +18,15 @@ final class Remote {
     /** @param store as people know it */
     Remote(String store) {
         this.store = store;
+    }
+
+    /** The place of an object; the path may hold any characters. */
+    static URI location(String scheme, String authority, String path) {
+        try {
+            return new URI(scheme, authority, path, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     <T> T call(Call<T> call) throws IOException {

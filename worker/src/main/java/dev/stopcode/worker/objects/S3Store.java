@@ -160,7 +160,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public URI location(String name) {
-        return URI.create("s3://" + place.bucket() + "/" + key(name));
+        return Remote.location("s3", place.bucket(), "/" + key(name));
     }
 
     @Override

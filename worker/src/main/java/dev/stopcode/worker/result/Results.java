@@ -13,6 +13,7 @@ import dev.stopcode.schemas.serde.AvroSerde;
 import dev.stopcode.worker.objects.Sha256;
 import dev.stopcode.worker.store.HeldDump;
 import dev.stopcode.worker.store.IndexEntry;
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import dev.stopcode.worker.store.IndexEntry.Subject;
 import dev.stopcode.worker.store.StoredCab;
 import java.time.Clock;
@@ -100,8 +101,12 @@ public final class Results implements AutoCloseable {
         send(letter);
     }
 
-    /** The dump that the entry tells of is no more. Where its time was over, its id goes as well, once that was told. */
-    public void purged(IndexEntry entry, PurgeReason reason) throws InterruptedException {
+    /**
+     * The dump that the entry tells of is no more.
+     *
+     * @param over whether its time is over: then its id goes as well, once that was told
+     */
+    public void purged(IndexEntry entry, PurgeReason reason, boolean over) throws InterruptedException {
         Subject subject = entry.subject();
         if (subject != null) {
             publish(result(subject, CabStatus.PURGED, entry.collectedAt())
@@ -113,26 +118,26 @@ public final class Results implements AutoCloseable {
                                 case GONE -> "gone from the store";
                             })
                     .build());
-            if (reason == PurgeReason.AGE) {
+            if (over) {
                 send(new ProducerRecord<>(cabs, subject.cabIdHash().getBytes(UTF_8), null));
             }
         }
     }
 
     /** A line of the ledger; the same dump gives the same key however often it is written. */
-    public void purged(HeldDump dump, PurgeReason reason, String store) throws InterruptedException {
+    public void purged(HeldDump dump, Destruction end, String store) throws InterruptedException {
         String id =
                 Sha256.of((dump.name() + dump.collectedAt()).getBytes(UTF_8)).substring(0, 32);
         CabPurge purge = CabPurge.newBuilder()
                 .setPurgeId(id)
                 .setStore(store)
-                .setReason(reason)
+                .setReason(end.reason())
                 .setRequests((int) dump.entries().stream()
                         .filter(entry -> entry.subject() != null)
                         .count())
                 .setBytes(dump.bytes())
                 .setCollectedAt(dump.collectedAt())
-                .setPurgedAt(clock.instant())
+                .setPurgedAt(end.at())
                 .build();
         send(new ProducerRecord<>(
                 purges, id.getBytes(UTF_8), purgeSerde.serializer().serialize(purges, purge)));

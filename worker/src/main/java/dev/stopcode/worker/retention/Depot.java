@@ -9,6 +9,7 @@ import dev.stopcode.worker.store.Spool;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Clock;
+import org.apache.kafka.common.KafkaException;
 
 /** The store as it was configured, with all that keeps it in order. */
 public final class Depot implements AutoCloseable {
@@ -37,10 +38,19 @@ public final class Depot implements AutoCloseable {
         spool.open();
     }
 
-    /** Removes what is abandoned and what is too old. Fails as {@link Purge#run} does. */
+    /** Removes what is too old and what is abandoned, the one also if the other fails. Fails as {@link Purge#run} does. */
     public void tidy() throws IOException, InterruptedException {
+        try {
+            purge.run();
+        } catch (IOException | KafkaException e) {
+            try {
+                spool.sweep();
+            } catch (IOException unswept) {
+                e.addSuppressed(unswept);
+            }
+            throw e;
+        }
         spool.sweep();
-        purge.run();
     }
 
     /** Where downloads go first. */

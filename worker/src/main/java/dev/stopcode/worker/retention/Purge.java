@@ -7,13 +7,14 @@ import dev.stopcode.worker.result.Results;
 import dev.stopcode.worker.store.CabStore;
 import dev.stopcode.worker.store.HeldDump;
 import dev.stopcode.worker.store.IndexEntry;
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ public final class Purge {
     /** What a full store is emptied down to, so that not every new dump makes it full again. */
     private static final double ROOMY = 0.9;
 
+    /** How many of the objects that failed are told of one by one. */
+    private static final int FAILURES = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
 
     private final CabStore store;
@@ -40,7 +44,6 @@ public final class Purge {
     private final Results results;
     private final StoreMetrics metrics;
     private final Clock clock;
-    private final Map<String, PurgeReason> reasons = new HashMap<>();
 
     public Purge(CabStore store, StoreConfig config, Results results, StoreMetrics metrics, Clock clock) {
         this.store = store;
@@ -51,59 +54,82 @@ public final class Purge {
     }
 
     /**
-     * Purges once.
+     * Purges once. What fails for one dump keeps no other from being destroyed and told of.
      *
-     * @throws IOException if the store cannot be used for now
-     * @throws org.apache.kafka.common.KafkaException if the cluster takes no record for now: dumps are destroyed
+     * @throws IOException if the store cannot be used for now, or some of its objects cannot be read or destroyed
+     * @throws KafkaException if the cluster takes no record for now: dumps are destroyed
      *     nevertheless, and told of by a later purge
      */
     public synchronized void run() throws IOException, InterruptedException {
-        List<HeldDump> dumps = store.dumps();
-        if (destroy(dumps)) {
-            dumps = store.dumps();
+        List<IOException> failures = new ArrayList<>();
+        try {
+            purge(failures);
+        } catch (KafkaException | IOException e) {
+            failures.stream().limit(FAILURES).forEach(e::addSuppressed);
+            throw e;
+        }
+        if (!failures.isEmpty()) {
+            IOException all =
+                    new IOException("objects of the store that could not be read or destroyed: " + failures.size());
+            failures.stream().limit(FAILURES).forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    private void purge(List<IOException> failures) throws IOException, InterruptedException {
+        List<HeldDump> dumps = store.dumps(failures::add);
+        store.removeDamaged(clock.instant().minus(config.retention()), failures::add);
+        if (destroy(dumps, failures)) {
+            dumps = store.dumps(again -> {});
         }
         metrics.counted(present(dumps));
         for (HeldDump dump : dumps) {
-            if (!dump.present()) {
-                tell(dump);
+            try {
+                if (!dump.present()) {
+                    tell(dump);
+                }
+            } catch (IOException e) {
+                failures.add(e);
             }
         }
-        reasons.clear();
     }
 
-    private boolean destroy(List<HeldDump> dumps) throws IOException {
+    private boolean destroy(List<HeldDump> dumps, List<IOException> failures) {
         long held = present(dumps);
         long allowed = allowed(held);
         boolean any = false;
         for (HeldDump dump : dumps) {
             boolean old = isOld(dump);
             if (dump.present() && (old || held > allowed)) {
-                reasons.put(dump.name(), old ? PurgeReason.AGE : PurgeReason.STORE_LIMIT);
-                store.destroy(dump);
-                held -= dump.bytes();
-                any = true;
+                try {
+                    store.destroy(dump, old ? PurgeReason.AGE : PurgeReason.STORE_LIMIT);
+                    held -= dump.bytes();
+                    any = true;
+                } catch (IOException e) {
+                    failures.add(e);
+                }
             }
         }
         return any;
     }
 
     private void tell(HeldDump dump) throws IOException, InterruptedException {
-        PurgeReason reason = reasons.getOrDefault(dump.name(), isOld(dump) ? PurgeReason.AGE : PurgeReason.GONE);
         for (IndexEntry entry : dump.entries()) {
             if (!store.remembers(entry)) {
                 return; // another worker has told, or fetched it again
             }
         }
+        Destruction end = dump.destruction().orElseGet(() -> new Destruction(PurgeReason.GONE, clock.instant()));
         for (IndexEntry entry : dump.entries()) {
-            results.purged(entry, reason);
+            results.purged(entry, end.reason(), isOld(dump));
         }
-        results.purged(dump, reason, config.location().toString());
+        results.purged(dump, end, config.location().toString());
         for (IndexEntry entry : dump.entries()) {
             store.forget(entry);
         }
-        metrics.purged(reason);
+        metrics.purged(end.reason());
         LOG.atInfo()
-                .addKeyValue("reason", reason)
+                .addKeyValue("reason", end.reason())
                 .addKeyValue("bytes", dump.bytes())
                 .addKeyValue("collectedAt", dump.collectedAt())
                 .log("Dump destroyed");

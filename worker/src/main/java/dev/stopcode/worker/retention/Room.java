@@ -27,22 +27,26 @@ public final class Room {
 
     /** Whether a request may be taken. */
     public boolean isThere() {
+        return look().isEmpty();
+    }
+
+    private Optional<String> look() {
         Optional<String> shortage = shortage();
         if (metrics.shortage(shortage.orElse(""))) {
             shortage.ifPresentOrElse(
                     what -> LOG.atWarn().addKeyValue("cause", what).log("No request is taken until there is room"),
                     () -> LOG.atInfo().log("There is room again"));
         }
-        return shortage.isEmpty();
+        return shortage;
     }
 
     /**
-     * Asks for room.
+     * Asks for room, for a request that was taken.
      *
      * @throws IOException if there is none, with what is short
      */
     public void require() throws IOException {
-        Optional<String> shortage = shortage();
+        Optional<String> shortage = look();
         if (shortage.isPresent()) {
             throw new IOException(shortage.get());
         }

@@ -2,8 +2,10 @@ package dev.stopcode.worker.store;
 
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabTriage;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.worker.objects.ObjectStore;
 import dev.stopcode.worker.objects.StoredObject;
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Dumps in an object store, which any number of processes may share.
@@ -32,6 +37,8 @@ public final class CabStore {
 
     private record Read(Instant modified, IndexEntry entry) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(CabStore.class);
+
     /** Stores tell whole seconds; within one, the entries decide. */
     private static final Comparator<HeldDump> OLDEST_FIRST = Comparator.comparing(HeldDump::collectedAt)
             .thenComparing(dump -> dump.entries().stream()
@@ -42,6 +49,7 @@ public final class CabStore {
     private final ObjectStore objects;
     private final Clock clock;
     private final Map<String, Read> known = new HashMap<>();
+    private final List<StoredObject> damaged = new ArrayList<>();
 
     public CabStore(ObjectStore objects, Clock clock) {
         this.objects = objects;
@@ -63,8 +71,7 @@ public final class CabStore {
      */
     public StoredCab keep(IncomingCab cab, CabRequest request, @Nullable CabTriage triage) throws IOException {
         Container container = cab.container().orElseThrow(() -> new IllegalArgumentException("not a dump"));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        IndexEntry entry = IndexEntry.of(cab, container, now, request, triage);
+        IndexEntry entry = IndexEntry.of(cab, container, now(), request, triage);
         boolean shared = holds(entry);
         if (!shared) {
             objects.add(entry.dump(), cab.file(), entry.sha256());
@@ -78,11 +85,30 @@ public final class CabStore {
         return stored(entry);
     }
 
-    /** All dumps, and those that are no more but were not yet forgotten; the oldest first. */
-    public synchronized List<HeldDump> dumps() throws IOException {
+    /**
+     * All dumps, and those that are no more but were not yet forgotten; the oldest first.
+     *
+     * @throws IOException if the store or any entry of the index cannot be read
+     */
+    public List<HeldDump> dumps() throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        List<HeldDump> dumps = dumps(failures::add);
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return dumps;
+    }
+
+    /**
+     * All dumps, as far as the index can be read.
+     *
+     * @param failures takes what each unreadable entry fails with: its dump is listed as one that has no such entry
+     * @throws IOException if the store cannot be listed
+     */
+    public synchronized List<HeldDump> dumps(Consumer<IOException> failures) throws IOException {
         // the index first: a dump is there before its entry is
         Map<String, List<IndexEntry>> entries = new TreeMap<>();
-        for (IndexEntry entry : entries()) {
+        for (IndexEntry entry : entries(failures)) {
             entries.computeIfAbsent(entry.dump(), dump -> new ArrayList<>()).add(entry);
         }
         List<HeldDump> dumps = new ArrayList<>();
@@ -99,23 +125,48 @@ public final class CabStore {
     }
 
     /**
-     * Destroys a dump. Its entries stay, and one is made for a dump that has none, so that it can be told of whatever
-     * happens next.
+     * Destroys a dump. Its entries stay, marked with the reason, and one is made for a dump that has none, so that it
+     * can be told of whatever happens next. Where the store takes no mark, as on a full disk, the dump is destroyed
+     * nevertheless.
      */
-    public void destroy(HeldDump dump) throws IOException {
-        if (dump.entries().isEmpty()) {
-            Optional<IndexEntry> orphan = IndexEntry.ofOrphan(dump.name(), dump.bytes(), dump.collectedAt());
-            if (orphan.isPresent()) {
-                objects.write(orphan.get().name(), orphan.get().toText());
-            }
-        }
+    public void destroy(HeldDump dump, PurgeReason reason) throws IOException {
+        Destruction mark = new Destruction(reason, now());
+        boolean marked = tryMark(dump, mark);
         objects.delete(dump.name());
+        if (!marked && !tryMark(dump, mark)) { // there may be room now
+            LOG.warn("The index takes no note of a dump that was destroyed: it will be told of as gone");
+        }
+    }
+
+    private boolean tryMark(HeldDump dump, Destruction mark) {
+        try {
+            mark(dump, mark);
+            return true;
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("cause", e).log("The index cannot be written");
+            return false;
+        }
+    }
+
+    private synchronized void mark(HeldDump dump, Destruction mark) throws IOException {
+        List<IndexEntry> entries = dump.entries().isEmpty()
+                ? IndexEntry.ofOrphan(dump.name(), dump.bytes(), dump.collectedAt()).stream()
+                        .toList()
+                : dump.entries();
+        for (IndexEntry entry : entries) {
+            known.remove(entry.name()); // stores tell whole seconds: it may look unchanged
+            objects.write(entry.name(), entry.marked(mark).toText());
+        }
     }
 
     /** Whether the index still says this of a dump that is no more. */
-    public boolean remembers(IndexEntry entry) throws IOException {
+    public synchronized boolean remembers(IndexEntry entry) throws IOException {
         Optional<IndexEntry> now = objects.read(entry.name()).flatMap(text -> IndexEntry.parse(entry.name(), text));
-        return now.filter(entry::equals).isPresent() && !holds(entry);
+        if (now.filter(entry::equals).isEmpty()) {
+            known.remove(entry.name());
+            return false;
+        }
+        return !holds(entry);
     }
 
     /** Removes an entry when what became of its dump has been told. */
@@ -123,24 +174,51 @@ public final class CabStore {
         objects.delete(entry.name());
     }
 
-    private List<IndexEntry> entries() throws IOException {
+    /**
+     * Removes entries that say nothing, as found when the dumps were listed last, and that were written before then.
+     *
+     * @param failures takes what each entry that stays fails with
+     */
+    public synchronized void removeDamaged(Instant before, Consumer<IOException> failures) {
+        for (StoredObject object : damaged) {
+            if (IndexEntry.isEntry(object.name()) && object.modified().isBefore(before)) {
+                try {
+                    objects.delete(object.name());
+                } catch (IOException e) {
+                    failures.accept(e);
+                }
+            }
+        }
+        damaged.clear();
+    }
+
+    private List<IndexEntry> entries(Consumer<IOException> failures) throws IOException {
         List<StoredObject> listed = objects.list(IndexEntry.INDEX);
         known.keySet().retainAll(listed.stream().map(StoredObject::name).toList());
+        damaged.clear();
         List<IndexEntry> entries = new ArrayList<>();
         for (StoredObject object : listed) {
-            Read read = known.get(object.name());
-            if (read == null || !read.modified().equals(object.modified())) {
-                Optional<IndexEntry> entry =
-                        objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
-                if (entry.isEmpty()) {
-                    continue;
-                }
-                read = new Read(object.modified(), entry.get());
-                known.put(object.name(), read);
+            try {
+                entry(object).ifPresentOrElse(entries::add, () -> damaged.add(object));
+            } catch (IOException e) {
+                failures.accept(e);
             }
-            entries.add(read.entry());
         }
         return entries;
+    }
+
+    private Optional<IndexEntry> entry(StoredObject object) throws IOException {
+        Read read = known.get(object.name());
+        if (read != null && read.modified().equals(object.modified())) {
+            return Optional.of(read.entry());
+        }
+        Optional<IndexEntry> entry = objects.read(object.name()).flatMap(text -> IndexEntry.parse(object.name(), text));
+        entry.ifPresent(now -> known.put(object.name(), new Read(object.modified(), now)));
+        return entry;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private boolean holds(IndexEntry entry) throws IOException {

@@ -1,7 +1,9 @@
 package dev.stopcode.worker.store;
 
+import dev.stopcode.worker.store.IndexEntry.Destruction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A dump of which the store knows.
@@ -16,5 +18,13 @@ public record HeldDump(String name, long bytes, Instant collectedAt, boolean pre
 
     public HeldDump {
         entries = List.copyOf(entries);
+    }
+
+    /** Why and when a purge destroyed it, empty where none did: all its entries must say so. */
+    public Optional<Destruction> destruction() {
+        return entries.stream()
+                .map(entry -> Optional.ofNullable(entry.destruction()))
+                .reduce((one, other) -> one.isPresent() ? other : one)
+                .flatMap(mark -> mark);
     }
 }

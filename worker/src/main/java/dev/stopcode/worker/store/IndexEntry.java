@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stopcode.schemas.CabRequest;
 import dev.stopcode.schemas.CabTriage;
+import dev.stopcode.schemas.PurgeReason;
 import dev.stopcode.worker.objects.Sha256;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param collectedAt when it was fetched under this id; whole milliseconds
  * @param triage what the dump says, null if nobody could look
  * @param subject what it was asked for, null for a dump that nobody was told of
+ * @param destruction why and when a purge set about to destroy the dump, null while none did
  */
 public record IndexEntry(
         String name,
@@ -37,7 +39,8 @@ public record IndexEntry(
         long bytes,
         Instant collectedAt,
         @Nullable CabTriage triage,
-        @Nullable Subject subject) {
+        @Nullable Subject subject,
+        @Nullable Destruction destruction) {
 
     /** What a dump was asked for, in the words of the request. */
     public record Subject(String cabIdHash, String failureHash, String alertId, String driverName) {
@@ -47,10 +50,14 @@ public record IndexEntry(
         }
     }
 
+    /** Why and when a purge destroyed a dump; whole milliseconds. */
+    public record Destruction(PurgeReason reason, Instant at) {}
+
     static final String INDEX = "index/";
     static final String DUMPS = "dumps/";
 
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ENTRY = Pattern.compile(INDEX + "(" + GUID + "|(sha256|dump)-[0-9a-f]{64})");
     private static final Pattern DUMP = Pattern.compile(DUMPS + "[0-9a-f]{2}/([0-9a-f]{64})\\.([a-z]+)");
 
     static IndexEntry of(
@@ -64,12 +71,18 @@ public record IndexEntry(
                 cab.bytes(),
                 collectedAt,
                 triage,
-                Subject.of(request));
+                Subject.of(request),
+                null);
     }
 
     /** Whether an object is a dump by its name; anything else is somebody else's. */
     static boolean isDump(String name) {
         return DUMP.matcher(name).matches();
+    }
+
+    /** Whether an object is an entry by its name; anything else is somebody else's. */
+    static boolean isEntry(String name) {
+        return ENTRY.matcher(name).matches();
     }
 
     /** An entry for a dump that has none; empty if the object is no dump. */
@@ -84,6 +97,7 @@ public record IndexEntry(
                                 container,
                                 bytes,
                                 collectedAt,
+                                null,
                                 null,
                                 null))
                 : Optional.empty();
@@ -113,7 +127,8 @@ public record IndexEntry(
                             Long.parseLong(values.getProperty("bytes", "")),
                             Instant.parse(values.getProperty("collectedAt", "")),
                             TriageText.parse(values.getProperty("triage")),
-                            subject(values)))
+                            subject(values),
+                            destruction(values)))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             return Optional.empty();
@@ -131,6 +146,18 @@ public record IndexEntry(
                         values.getProperty("driverName", ""));
     }
 
+    private static @Nullable Destruction destruction(Properties values) {
+        String at = values.getProperty("destroyedAt");
+        return at == null
+                ? null
+                : new Destruction(PurgeReason.valueOf(values.getProperty("destroyedFor", "")), Instant.parse(at));
+    }
+
+    /** The same with a mark that its dump is being destroyed. */
+    IndexEntry marked(Destruction mark) {
+        return new IndexEntry(name, dump, sha256, container, bytes, collectedAt, triage, subject, mark);
+    }
+
     String toText() {
         Properties values = new Properties();
         values.setProperty("dump", dump);
@@ -145,6 +172,10 @@ public record IndexEntry(
             values.setProperty("failureHash", subject.failureHash());
             values.setProperty("alertId", subject.alertId());
             values.setProperty("driverName", subject.driverName());
+        }
+        if (destruction != null) {
+            values.setProperty("destroyedFor", destruction.reason().name());
+            values.setProperty("destroyedAt", destruction.at().toString());
         }
         StringWriter text = new StringWriter();
         try {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,13 +12,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory of downloads that are not whole yet, which any number of processes may share. */
 public final class Spool {
 
     /** A file that nobody wrote to for this long belongs to no living download: silent ones are cut off far earlier. */
     static final Duration ABANDONED = Duration.ofHours(1);
+
+    private static final Pattern DOWNLOAD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     private final Path directory;
     private final long maxBytes;
@@ -43,18 +50,27 @@ public final class Spool {
         return IncomingCab.create(vertx, directory.resolve(UUID.randomUUID() + ".part"), maxBytes);
     }
 
-    /** Removes files of downloads that no longer live. */
+    /** Removes files of downloads that no longer live. What is no file of a download stays: it is somebody else's. */
     public void sweep() throws IOException {
         Instant limit = clock.instant().minus(ABANDONED);
         List<Path> files;
         try (Stream<Path> listed = Files.list(directory)) {
-            files = listed.toList();
+            files = listed.filter(Spool::isDownload).toList();
         }
         for (Path file : files) {
-            if (lastWritten(file).isBefore(limit)) {
-                Files.deleteIfExists(file);
+            try {
+                if (lastWritten(file).isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                LOG.atWarn().addKeyValue("cause", e).log("What is left of a download cannot be removed");
             }
         }
+    }
+
+    private static boolean isDownload(Path file) {
+        return DOWNLOAD.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Bytes that the disk has left. */

@@ -252,6 +252,20 @@ class CabFetchTest {
     }
 
     @Test
+    void shouldBoundUnexpectedFailuresOutsideTheDownloadToo() throws Exception {
+        // Given
+        devCenter.delivers("MSCF");
+        producer.sendException = new IllegalStateException("a bug");
+
+        // When
+        AcknowledgeType end = fetch.handle(delivery(1));
+
+        // Then
+        assertThat(end).isEqualTo(RELEASE);
+        assertThat(metrics.count(Outcome.RELEASED)).isEqualTo(1);
+    }
+
+    @Test
     void shouldGiveUpARequestThatEndedNoDelivery() throws Exception {
         // When
         AcknowledgeType end = fetch.handle(delivery(ATTEMPTS + 1));
@@ -355,6 +369,7 @@ class CabFetchTest {
         try (ExecutorService hand = Executors.newSingleThreadExecutor()) {
             Future<AcknowledgeType> end = hand.submit(() -> fetch.handle(delivery(1)));
             await().until(() -> metrics.held() > 0);
+            assertThat(metrics.waitsFor()).isEqualTo("no leader");
             producer.sendException = null;
 
             // Then
@@ -362,6 +377,7 @@ class CabFetchTest {
         }
         assertThat(devCenter.asked).hasSize(1);
         assertThat(onlyCab().getStatus()).isEqualTo(CabStatus.STORED);
+        assertThat(metrics.waitsFor()).isEmpty();
     }
 
     @Test

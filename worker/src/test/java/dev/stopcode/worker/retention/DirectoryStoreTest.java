@@ -58,6 +58,30 @@ class DirectoryStoreTest extends StoreContract {
     }
 
     @Test
+    void shouldRemoveADamagedEntryWhenItsTimeIsOver() throws Exception {
+        // Given
+        Path index = Files.createDirectories(directory.resolve("cabs/index"));
+        Path damaged = Files.writeString(index.resolve(ID), "damaged by another hand");
+        Path foreign = Files.writeString(index.resolve("notes.txt"), "no entry");
+
+        // When
+        clock.advance(Duration.ofDays(29));
+        depot.tidy();
+
+        // Then
+        assertThat(damaged).exists();
+
+        // When
+        clock.advance(Duration.ofDays(2));
+        depot.tidy();
+
+        // Then
+        assertThat(damaged).doesNotExist();
+        assertThat(foreign).exists();
+        assertThat(records.producer.history()).isEmpty();
+    }
+
+    @Test
     void shouldLeaveFilesAloneThatAreNoDumps() throws Exception {
         // Given
         keep(ID, "MSCF content");
@@ -69,6 +93,21 @@ class DirectoryStoreTest extends StoreContract {
 
         // Then
         assertThat(notes).exists();
+        assertThat(records.cabs()).extracting(Cab::getCabIdHash).containsExactly(ID);
+    }
+
+    @Test
+    void shouldPurgeAlsoWhereTheDownloadsCannotBeSwept() throws Exception {
+        // Given
+        keep(ID, "MSCF content");
+        Files.delete(directory.resolve("cabs/incoming"));
+        clock.advance(Duration.ofDays(30));
+
+        // When
+        assertThatExceptionOfType(IOException.class).isThrownBy(depot::tidy);
+
+        // Then
+        assertThat(names()).isEmpty();
         assertThat(records.cabs()).extracting(Cab::getCabIdHash).containsExactly(ID);
     }
 
@@ -91,11 +130,11 @@ class DirectoryStoreTest extends StoreContract {
             full.open();
 
             // Then
-            assertThat(full.room().isThere()).isFalse();
-            assertThat(metrics.full()).isTrue();
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> full.room().require())
                     .withMessageContaining("cabs.keep.free");
+            assertThat(metrics.full()).isTrue();
+            assertThat(full.room().isThere()).isFalse();
         } finally {
             vertx.close();
         }

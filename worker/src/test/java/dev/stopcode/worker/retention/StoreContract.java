@@ -19,6 +19,7 @@ import dev.stopcode.worker.objects.ObjectStore;
 import dev.stopcode.worker.objects.ObjectStores;
 import dev.stopcode.worker.objects.Sha256;
 import dev.stopcode.worker.objects.StoredObject;
+import dev.stopcode.worker.store.CabStore;
 import dev.stopcode.worker.store.IncomingCab;
 import dev.stopcode.worker.store.StoredCab;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -240,10 +241,12 @@ abstract class StoreContract {
         assertThatExceptionOfType(KafkaException.class).isThrownBy(depot::tidy);
 
         // Then
+        Instant destroyed = clock.instant();
         assertThat(dumpNames()).isEmpty();
         assertThat(depot.store().find(ID)).isEmpty();
 
         // When
+        clock.advance(Duration.ofDays(3));
         records.producer.sendException = null;
         Depot next = open(0, WhenFull.STOP);
         next.tidy();
@@ -252,7 +255,70 @@ abstract class StoreContract {
         // Then
         assertThat(names()).isEmpty();
         assertThat(records.cabs()).extracting(Cab::getStatus).containsExactly(CabStatus.PURGED);
-        assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.AGE);
+        assertThat(records.purges())
+                .extracting(CabPurge::getReason, CabPurge::getPurgedAt)
+                .containsExactly(tuple(PurgeReason.AGE, destroyed));
+    }
+
+    @Test
+    void shouldDestroyTheOthersWhereOneDumpCannotBe() throws Exception {
+        try (Refusing objects = Refusing.none(objects())) {
+            // Given
+            keep(ID, "MSCF the oldest");
+            objects.undeletable().addAll(dumpNames());
+            clock.advance(Duration.ofMinutes(1));
+            keep(OTHER_ID, "MSCF younger");
+            clock.advance(DUE);
+            Purge purge = purge(objects);
+
+            // When
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(purge::run)
+                    .satisfies(all -> assertThat(all.getSuppressed()).hasSize(1));
+
+            // Then
+            assertThat(dumpNames()).hasSameElementsAs(objects.undeletable());
+            assertThat(records.cabs()).extracting(Cab::getCabIdHash).containsExactly(OTHER_ID);
+
+            // When
+            objects.undeletable().clear();
+            purge.run();
+
+            // Then
+            assertThat(names()).isEmpty();
+            assertThat(records.purges()).extracting(CabPurge::getReason).containsOnly(PurgeReason.AGE);
+        }
+    }
+
+    @Test
+    void shouldDestroyTheOthersWhereOneEntryCannotBeRead() throws Exception {
+        try (Refusing objects = Refusing.none(objects())) {
+            // Given
+            keep(ID, "MSCF the oldest");
+            objects.unreadable().addAll(names());
+            clock.advance(Duration.ofMinutes(1));
+            keep(OTHER_ID, "MSCF younger");
+            clock.advance(DUE);
+            Purge purge = purge(objects);
+
+            // When
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(purge::run)
+                    .satisfies(all -> assertThat(all.getSuppressed()).hasSize(1));
+
+            // Then
+            assertThat(depot.store().find(OTHER_ID)).isEmpty();
+            assertThat(records.cabs()).extracting(Cab::getCabIdHash).containsExactly(OTHER_ID);
+
+            // When
+            objects.unreadable().clear();
+            clock.advance(Duration.ofDays(30));
+            purge.run();
+
+            // Then
+            assertThat(names()).isEmpty();
+            assertThat(records.cabs()).extracting(Cab::getCabIdHash).contains(ID);
+        }
     }
 
     @Test
@@ -267,6 +333,22 @@ abstract class StoreContract {
         // Then
         assertThat(names()).isEmpty();
         assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.GONE);
+    }
+
+    @Test
+    void shouldNotClaimToHaveDestroyedWhatIsFoundGoneAfterItsTime() throws Exception {
+        // Given
+        keep(ID, "MSCF content");
+        delete(dumpNames().getFirst());
+        clock.advance(Duration.ofDays(40));
+
+        // When
+        depot.tidy();
+
+        // Then
+        assertThat(names()).isEmpty();
+        assertThat(records.purges()).extracting(CabPurge::getReason).containsExactly(PurgeReason.GONE);
+        assertThat(records.of("test.cabs").getLast().value()).isNull();
     }
 
     @Test
@@ -383,6 +465,11 @@ abstract class StoreContract {
 
     final StoreConfig config(long limit, WhenFull whenFull) {
         return new StoreConfig(location, directory.resolve("spool"), credentials(), 30, limit, whenFull, 0);
+    }
+
+    private Purge purge(ObjectStore objects) {
+        return new Purge(
+                new CabStore(objects, clock), config(0, WhenFull.STOP), records.results(clock), metrics, clock);
     }
 
     final StoredCab keep(String id, String content) throws Exception {

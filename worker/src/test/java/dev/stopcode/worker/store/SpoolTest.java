@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -82,8 +83,8 @@ class SpoolTest {
     @Test
     void shouldRemoveOnlyAbandonedTemporaryFiles() throws Exception {
         // Given
-        Path abandoned = temporary("abandoned", Spool.ABANDONED.plusSeconds(1));
-        Path living = temporary("living", Spool.ABANDONED.minusSeconds(1));
+        Path abandoned = temporary(UUID.randomUUID() + ".part", Spool.ABANDONED.plusSeconds(1));
+        Path living = temporary(UUID.randomUUID() + ".part", Spool.ABANDONED.minusSeconds(1));
 
         // When
         spool.open();
@@ -91,6 +92,27 @@ class SpoolTest {
         // Then
         assertThat(abandoned).doesNotExist();
         assertThat(living).exists();
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsNoDownload() throws Exception {
+        // Given
+        Duration age = Spool.ABANDONED.plusDays(1);
+        Path foreign = temporary("notes.part", age);
+        Path other = temporary(UUID.randomUUID() + ".txt", age);
+        Path folder = Files.createDirectory(directory.resolve(UUID.randomUUID() + ".part"));
+        Files.createFile(folder.resolve("content"));
+        Files.setLastModifiedTime(folder, FileTime.from(NOW.minus(age)));
+        Path abandoned = temporary(UUID.randomUUID() + ".part", age);
+
+        // When
+        spool.sweep();
+
+        // Then
+        assertThat(foreign).exists();
+        assertThat(other).exists();
+        assertThat(folder).exists();
+        assertThat(abandoned).doesNotExist();
     }
 
     @Test
@@ -110,7 +132,7 @@ class SpoolTest {
     }
 
     private Path temporary(String name, Duration age) throws IOException {
-        Path file = Files.createFile(directory.resolve(name + ".part"));
+        Path file = Files.createFile(directory.resolve(name));
         return Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
     }
 
