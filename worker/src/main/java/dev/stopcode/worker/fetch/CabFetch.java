@@ -128,7 +128,7 @@ final class CabFetch {
                 return ended(Outcome.STORED, ACCEPT);
             }
             case Verdict.Refused(String reason) -> {
-                results.rejected(order.request(), reason);
+                results.rejected(order.request(), record.timestamp(), reason);
                 return ended(Outcome.REJECTED, ACCEPT);
             }
         }
@@ -138,7 +138,7 @@ final class CabFetch {
             throws InterruptedException {
         return switch (cause) {
             case NotFound gone -> {
-                results.expired(order.request(), String.valueOf(gone.getMessage()));
+                results.expired(order.request(), record.timestamp(), String.valueOf(gone.getMessage()));
                 yield ended(Outcome.EXPIRED, ACCEPT);
             }
             // no request can succeed until somebody mends the credentials

@@ -76,21 +76,24 @@ public final class Results implements AutoCloseable {
                 .build());
     }
 
-    public void rejected(CabRequest request, String reason) throws InterruptedException {
-        publish(result(request, CabStatus.REJECTED, clock.instant())
-                .setReason(reason)
-                .build());
+    /** @param learned when the dump was learnt of, the request's timestamp: what names it goes no later for being told again */
+    public void rejected(CabRequest request, long learned, String reason) throws InterruptedException {
+        missed(request, learned, CabStatus.REJECTED, reason);
     }
 
-    public void expired(CabRequest request, String reason) throws InterruptedException {
-        publish(result(request, CabStatus.EXPIRED, clock.instant())
-                .setReason(reason)
-                .build());
+    /** @param learned likewise */
+    public void expired(CabRequest request, long learned, String reason) throws InterruptedException {
+        missed(request, learned, CabStatus.EXPIRED, reason);
     }
 
-    /** Keeps a record that cannot be used, byte for byte. */
+    private void missed(CabRequest request, long learned, CabStatus status, String reason) throws InterruptedException {
+        publish(result(request, status, clock.instant()).setReason(reason).build(), learned);
+    }
+
+    /** Keeps a record that cannot be used, byte for byte and with its timestamp. */
     public void bury(ConsumerRecord<byte[], byte[]> record, String cause) throws InterruptedException {
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(deadLetters, record.key(), record.value());
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(deadLetters, null, record.timestamp(), record.key(), record.value());
         Map<String, String> headers = Map.of(
                 "kind", "record",
                 "cause", cause,
@@ -164,12 +167,15 @@ public final class Results implements AutoCloseable {
                 .setCollectedAt(collectedAt);
     }
 
+    /** Of a dump that was there; stamped with its collection, from which the topic's retention counts. */
     private void publish(Cab cab) throws InterruptedException {
-        // stamped with the collection: the topic's retention counts from it
-        long collected = cab.getCollectedAt().toEpochMilli();
+        publish(cab, cab.getCollectedAt().toEpochMilli());
+    }
+
+    private void publish(Cab cab, long timestamp) throws InterruptedException {
         byte[] key = cab.getCabIdHash().getBytes(UTF_8);
         send(new ProducerRecord<>(
-                cabs, null, collected, key, cabSerde.serializer().serialize(cabs, cab)));
+                cabs, null, timestamp, key, cabSerde.serializer().serialize(cabs, cab)));
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException {

@@ -65,6 +65,7 @@ class CabFetchTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LEARNED = NOW.minus(Duration.ofDays(9));
     private static final String ID = "f060c0b6-fbe6-463f-a9f1-b7ebc1cc722f";
     private static final int ATTEMPTS = 3;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -204,6 +205,9 @@ class CabFetchTest {
         assertThat(end).isEqualTo(ACCEPT);
         assertThat(onlyCab().getStatus()).isEqualTo(CabStatus.EXPIRED);
         assertThat(onlyCab().getReason()).isEqualTo("no such CAB");
+        assertThat(producer.history().getFirst().timestamp())
+                .as("it names a dump no longer than the request does")
+                .isEqualTo(LEARNED.toEpochMilli());
     }
 
     @Test
@@ -288,6 +292,7 @@ class CabFetchTest {
         assertThat(end).isEqualTo(REJECT);
         assertThat(producer.history().getFirst().key()).asString().isEqualTo("key");
         assertThat(producer.history().getFirst().value()).isEqualTo(garbage);
+        assertThat(producer.history().getFirst().timestamp()).isEqualTo(LEARNED.toEpochMilli());
         assertThat(onlyDeadLetter())
                 .containsEntry("kind", "record")
                 .containsEntry("topic", "test.cab-requests")
@@ -479,7 +484,7 @@ class CabFetchTest {
                 "test.cab-requests",
                 2,
                 7,
-                NOW.toEpochMilli(),
+                LEARNED.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 3,
                 value.length,
