@@ -5,6 +5,7 @@ import dev.stopcode.config.StopcodeConfig;
 import dev.stopcode.schemas.Topics;
 import dev.stopcode.schemas.serde.SchemaRegistry;
 import dev.stopcode.streams.dedup.DedupTopology;
+import dev.stopcode.streams.runtime.DailyCompaction;
 import dev.stopcode.streams.runtime.TopologyContext;
 import dev.stopcode.streams.select.SelectTopology;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -95,6 +96,7 @@ public final class StreamsApp implements AutoCloseable {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), "0.1");
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DailyCompaction.class);
         settings.putAll(config.kafka().clients());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(config.kafka()));
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(config).toString());
