@@ -127,8 +127,8 @@ final class Installation implements AutoCloseable {
         producer.flush();
     }
 
-    void feedBytes(byte[] value) {
-        send(new ProducerRecord<>(config.kafka().name(Topics.FAILURE_HITS), 0, value, value));
+    void feedBytes(Topic<?> topic, byte[] value) {
+        send(new ProducerRecord<>(config.kafka().name(topic), 0, value, value));
         producer.flush();
     }
 

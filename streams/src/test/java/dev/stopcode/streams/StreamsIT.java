@@ -10,6 +10,8 @@ import dev.stopcode.sandbox.broker.EmbeddedBroker;
 import dev.stopcode.sandbox.registry.EmbeddedRegistry;
 import dev.stopcode.schemas.AlertKind;
 import dev.stopcode.schemas.AlertStatus;
+import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DriverDay;
 import dev.stopcode.schemas.Failure;
@@ -19,6 +21,7 @@ import dev.stopcode.schemas.ReportRow;
 import dev.stopcode.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,7 +235,7 @@ class StreamsIT {
             app.start();
 
             // When
-            installation.feedBytes(garbage);
+            installation.feedBytes(Topics.FAILURE_HITS, garbage);
             installation.feed(harvest(Rows.CONTOSO, TODAY, 1, new Random(1), false));
             awaitDone(installation);
 
@@ -255,10 +258,14 @@ class StreamsIT {
             // Given
             installation.feed(Topics.REPORT_ROWS, Rows.hash(1), rowWithDump(dump));
             installation.feed(Topics.CAB_WISHES, Rows.hash(1), wish());
+            installation.feed(Topics.CABS, dump, result(dump));
+            installation.feedBytes(Topics.REPORT_ROWS, dump.getBytes(StandardCharsets.UTF_8));
             try (StreamsApp app = new StreamsApp(installation.config, new SimpleMeterRegistry())) {
                 app.start();
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> !installation.table(Topics.CAB_REQUESTS).isEmpty());
+                        .until(() -> !installation.table(Topics.CAB_REQUESTS).isEmpty()
+                                && !installation.table(Topics.CAB_RESULTS).isEmpty()
+                                && !installation.read(Topics.DEAD_LETTERS).isEmpty());
             }
             Set<String> named = retention.topicsThatHold(dump);
             assertThat(named)
@@ -266,6 +273,9 @@ class StreamsIT {
                             "retention-report-rows",
                             "retention-cab-asks",
                             "retention-cab-requests",
+                            "retention-cabs",
+                            "retention-cab-results",
+                            "retention-dead-letters",
                             StreamsApp.changelog(installation.config.kafka(), "select-cabs"))
                     .allSatisfy(topic ->
                             assertThat(retention.longest(topic)).as(topic).isLessThanOrEqualTo(Duration.ofDays(30)));
@@ -337,6 +347,18 @@ class StreamsIT {
         row.setCabIdHash(dump);
         row.setCabType("MINI");
         return row;
+    }
+
+    private static Cab result(String dump) {
+        return Cab.newBuilder()
+                .setCabIdHash(dump)
+                .setFailureHash(Rows.hash(1))
+                .setAlertId("alert-1")
+                .setDriverName("contoso.sys")
+                .setStatus(CabStatus.REJECTED)
+                .setReason("no dump")
+                .setCollectedAt(Instant.now())
+                .build();
     }
 
     private static CabWish wish() {

@@ -65,14 +65,18 @@ final class PrivacyCommand {
                 // dumps and records are stamped by the real clock, also where the Dev Center is simulated
                 Audit audit = Audit.of(
                         installation.config().kafka(), installation.config().cabs(), records, surroundings.clock());
-                PrintWriter out = spec.commandLine().getOut();
-                if (output.json()) {
-                    Json.printDocument(out, Json.of(audit));
-                } else {
-                    print(audit, out);
-                }
-                return audit.isBreached() ? ExitCode.FAILED : ExitCode.OK;
+                return report(audit, output.json(), spec.commandLine().getOut());
             }
+        }
+
+        /** The exit code. */
+        static int report(Audit audit, boolean json, PrintWriter out) {
+            if (json) {
+                Json.printDocument(out, Json.of(audit));
+            } else {
+                print(audit, out);
+            }
+            return audit.isBreached() ? ExitCode.FAILED : ExitCode.OK;
         }
 
         private static void print(Audit audit, PrintWriter out) {

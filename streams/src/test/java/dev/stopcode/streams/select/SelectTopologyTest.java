@@ -293,6 +293,26 @@ class SelectTopologyTest {
         assertThat(topology.values(Topics.CABS)).containsExactly(result("slow", CabStatus.STORED));
     }
 
+    @Test
+    void shouldForgetDumpsAndWishesAfterFourWeeks() {
+        // Given
+        row("one", "MINI", TODAY, "1.0.0.0");
+        row("requested", "MINI", TODAY, "2.0.0.0");
+        wish(TODAY, true);
+        assertThat(requested()).hasSize(2);
+        topology.changelog(SelectTopology.CABS);
+        topology.changelog(SelectTopology.WISHES);
+
+        // When
+        topology.advanceWallClock(Selection.MEMORY.plusHours(1));
+
+        // Then
+        assertThat(topology.changelog(SelectTopology.CABS)).hasSize(2).allMatch(change -> change.value == null);
+        assertThat(topology.changelog(SelectTopology.WISHES)).hasSize(1).allMatch(change -> change.value == null);
+        detailsRead();
+        assertThat(requested()).isEmpty();
+    }
+
     private void expiring(String cab, String version, Instant expiration) {
         rows.pipeInput(
                 FAILURE,
