@@ -76,12 +76,20 @@ public final class Results implements AutoCloseable {
                 .build());
     }
 
-    /** @param learned when the dump was learnt of, the request's timestamp: what names it goes no later for being told again */
+    /**
+     * What came is no dump.
+     *
+     * @param learned when the dump was learnt of, the request's timestamp: what names it goes no later for being told again
+     */
     public void rejected(CabRequest request, long learned, String reason) throws InterruptedException {
         missed(request, learned, CabStatus.REJECTED, reason);
     }
 
-    /** @param learned likewise */
+    /**
+     * The vendor has the dump no more.
+     *
+     * @param learned likewise
+     */
     public void expired(CabRequest request, long learned, String reason) throws InterruptedException {
         missed(request, learned, CabStatus.EXPIRED, reason);
     }
