@@ -76,10 +76,13 @@ public record Audit(Instant at, List<Holding> held, List<CabPurge> destroyed) {
         Found found = new Found();
         String place = cabs.store().location().toString();
         try (ObjectStore objects = ObjectStores.of(cabs.store())) {
-            new CabStore(objects, clock)
-                    .dumps().stream()
-                            .filter(HeldDump::present)
-                            .forEach(dump -> found.add(dump.collectedAt(), dump.bytes()));
+            CabStore.Listing listing = new CabStore(objects, clock).list();
+            if (!listing.failures().isEmpty()) {
+                throw listing.failures().getFirst();
+            }
+            listing.dumps().stream()
+                    .filter(HeldDump::present)
+                    .forEach(dump -> found.add(dump.collectedAt(), dump.bytes()));
         } catch (IOException e) {
             throw UserError.failed("cabs.store: cannot read " + place + ": " + e.getMessage());
         }

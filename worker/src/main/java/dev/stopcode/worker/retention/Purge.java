@@ -3,6 +3,7 @@ package dev.stopcode.worker.retention;
 import dev.stopcode.config.StoreConfig;
 import dev.stopcode.config.StoreConfig.WhenFull;
 import dev.stopcode.schemas.PurgeReason;
+import dev.stopcode.worker.objects.StoredObject;
 import dev.stopcode.worker.result.Results;
 import dev.stopcode.worker.store.CabStore;
 import dev.stopcode.worker.store.HeldDump;
@@ -77,16 +78,28 @@ public final class Purge {
     }
 
     private void purge(List<IOException> failures) throws IOException, InterruptedException {
-        List<HeldDump> dumps = store.dumps(failures::add);
-        store.removeDamaged(clock.instant().minus(config.retention()), failures::add);
-        if (destroy(dumps, failures)) {
-            dumps = store.dumps(again -> {});
-        }
+        CabStore.Listing listing = store.list();
+        failures.addAll(listing.failures());
+        removeDamaged(listing.damaged(), failures);
+        List<HeldDump> dumps = destroy(listing.dumps(), failures) ? store.list().dumps() : listing.dumps();
         metrics.counted(present(dumps));
         for (HeldDump dump : dumps) {
             try {
                 if (!dump.present()) {
                     tell(dump);
+                }
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+    }
+
+    private void removeDamaged(List<StoredObject> damaged, List<IOException> failures) {
+        Instant limit = clock.instant().minus(config.retention());
+        for (StoredObject entry : damaged) {
+            try {
+                if (entry.modified().isBefore(limit)) {
+                    store.removeDamaged(entry);
                 }
             } catch (IOException e) {
                 failures.add(e);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,6 @@ public final class CabStore {
     private final ObjectStore objects;
     private final Clock clock;
     private final Map<String, Read> known = new HashMap<>();
-    private final List<StoredObject> damaged = new ArrayList<>();
 
     public CabStore(ObjectStore objects, Clock clock) {
         this.objects = objects;
@@ -86,29 +84,25 @@ public final class CabStore {
     }
 
     /**
-     * All dumps, and those that are no more but were not yet forgotten; the oldest first.
+     * What there is, as far as the index can be read.
      *
-     * @throws IOException if the store or any entry of the index cannot be read
+     * @param dumps all dumps, and those that are no more but were not yet forgotten; the oldest first
+     * @param damaged entries that say nothing; the dump of each is listed as one that has no such entry
+     * @param failures what entries that cannot be read fail with; their dumps are listed likewise
      */
-    public List<HeldDump> dumps() throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        List<HeldDump> dumps = dumps(failures::add);
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-        return dumps;
-    }
+    public record Listing(List<HeldDump> dumps, List<StoredObject> damaged, List<IOException> failures) {}
 
     /**
-     * All dumps, as far as the index can be read.
+     * Lists the store.
      *
-     * @param failures takes what each unreadable entry fails with: its dump is listed as one that has no such entry
-     * @throws IOException if the store cannot be listed
+     * @throws IOException if it cannot be listed
      */
-    public synchronized List<HeldDump> dumps(Consumer<IOException> failures) throws IOException {
+    public synchronized Listing list() throws IOException {
+        List<StoredObject> damaged = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
         // the index first: a dump is there before its entry is
         Map<String, List<IndexEntry>> entries = new TreeMap<>();
-        for (IndexEntry entry : entries(failures)) {
+        for (IndexEntry entry : entries(damaged, failures)) {
             entries.computeIfAbsent(entry.dump(), dump -> new ArrayList<>()).add(entry);
         }
         List<HeldDump> dumps = new ArrayList<>();
@@ -121,7 +115,7 @@ public final class CabStore {
         entries.forEach((dump, of) ->
                 dumps.add(held(dump, of.getFirst().bytes(), of.getFirst().collectedAt(), false, of)));
         dumps.sort(OLDEST_FIRST);
-        return dumps;
+        return new Listing(dumps, damaged, failures);
     }
 
     /**
@@ -174,34 +168,22 @@ public final class CabStore {
         objects.delete(entry.name());
     }
 
-    /**
-     * Removes entries that say nothing, as found when the dumps were listed last, and that were written before then.
-     *
-     * @param failures takes what each entry that stays fails with
-     */
-    public synchronized void removeDamaged(Instant before, Consumer<IOException> failures) {
-        for (StoredObject object : damaged) {
-            if (IndexEntry.isEntry(object.name()) && object.modified().isBefore(before)) {
-                try {
-                    objects.delete(object.name());
-                } catch (IOException e) {
-                    failures.accept(e);
-                }
-            }
+    /** Removes an entry that says nothing, if it is one by its name. */
+    public void removeDamaged(StoredObject entry) throws IOException {
+        if (IndexEntry.isEntry(entry.name())) {
+            objects.delete(entry.name());
         }
-        damaged.clear();
     }
 
-    private List<IndexEntry> entries(Consumer<IOException> failures) throws IOException {
+    private List<IndexEntry> entries(List<StoredObject> damaged, List<IOException> failures) throws IOException {
         List<StoredObject> listed = objects.list(IndexEntry.INDEX);
         known.keySet().retainAll(listed.stream().map(StoredObject::name).toList());
-        damaged.clear();
         List<IndexEntry> entries = new ArrayList<>();
         for (StoredObject object : listed) {
             try {
                 entry(object).ifPresentOrElse(entries::add, () -> damaged.add(object));
             } catch (IOException e) {
-                failures.accept(e);
+                failures.add(e);
             }
         }
         return entries;
