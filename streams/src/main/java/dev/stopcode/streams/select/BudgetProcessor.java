@@ -4,7 +4,6 @@ import dev.stopcode.config.CabBudget;
 import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabAsk;
 import dev.stopcode.schemas.CabRequest;
-import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.streams.runtime.BadRecordException;
 import dev.stopcode.streams.runtime.Housekeeping;
@@ -67,7 +66,6 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
     }
 
     private void releaseAll(long now) {
-        forget(now);
         TreeSet<String> drivers = new TreeSet<>();
         try (KeyValueIterator<String, CabAsk> all = waiting.all()) {
             all.forEachRemaining(entry -> drivers.add(entry.value.getDriverName()));
@@ -75,7 +73,7 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         drivers.forEach(driver -> release(driver, now));
     }
 
-    /** Grants what waits, the oldest first, as far as the day's budget goes. */
+    /** Grants what waits, the oldest first, as far as the day's budget goes; lets go of what is or was known for too long. */
     private void release(String driver, long now) {
         List<KeyValue<String, CabAsk>> held = new ArrayList<>();
         try (KeyValueIterator<String, CabAsk> found = waiting.prefixScan(driver + '\n', new StringSerializer())) {
@@ -84,7 +82,10 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         for (KeyValue<String, CabAsk> entry : held) {
             if (isGoneBefore(Instant.ofEpochMilli(now), entry.value)) {
                 waiting.delete(entry.key);
-                giveUp(entry.value, deletedBefore(entry.value), now);
+                giveUp(entry.value, now);
+            } else if (isForgotten(entry.value, now)) {
+                waiting.delete(entry.key);
+                giveUp(entry.value, "it has waited too long for the driver's budget", now);
             } else if (grant(entry.value, now)) {
                 waiting.delete(entry.key);
             }
@@ -117,7 +118,7 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
     private void hold(CabAsk ask, long now) {
         Instant tomorrow = day(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         if (isGoneBefore(tomorrow, ask)) {
-            giveUp(ask, deletedBefore(ask), now);
+            giveUp(ask, now);
         } else {
             waiting.put(key(ask, now), ask);
         }
@@ -140,30 +141,9 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
                 && dump.getExpirationTime().isBefore(limit.plus(ahead));
     }
 
-    /** Lets go of dumps that were learnt of too long ago. */
-    private void forget(long now) {
-        Instant limit = Instant.ofEpochMilli(now).minus(Selection.MEMORY);
-        List<KeyValue<String, CabAsk>> old = new ArrayList<>();
-        try (KeyValueIterator<String, CabAsk> all = waiting.all()) {
-            all.forEachRemaining(entry -> {
-                Instant learned = entry.value.getLearnedAt();
-                if (learned != null && learned.isBefore(limit)) {
-                    old.add(entry);
-                }
-            });
-        }
-        for (KeyValue<String, CabAsk> entry : old) {
-            waiting.delete(entry.key);
-            giveUp(entry.value, "it has waited too long for the driver's budget", now);
-        }
-    }
-
-    private String deletedBefore(CabAsk ask) {
-        CabRequest dump = ask.getDump();
-        return dump == null
-                ? ""
-                : "the vendor deletes it at " + dump.getExpirationTime() + ", before the driver's budget of "
-                        + limits.perDriverAndDay() + " dumps a day has room";
+    private static boolean isForgotten(CabAsk ask, long now) {
+        Instant learned = ask.getLearnedAt();
+        return learned != null && learned.isBefore(Instant.ofEpochMilli(now).minus(Selection.MEMORY));
     }
 
     /**
@@ -173,19 +153,28 @@ final class BudgetProcessor implements Processor<String, CabAsk, String, Specifi
         return (ask.getLearnedAt() == null ? ask.getAskedAt() : ask.getLearnedAt()).toEpochMilli();
     }
 
-    /** Says of a dump that it will not be fetched. */
+    /** Says of a dump that the vendor deletes it too early. */
+    private void giveUp(CabAsk ask, long now) {
+        CabRequest dump = ask.getDump();
+        if (dump != null) {
+            giveUp(
+                    ask,
+                    "the vendor deletes it at " + dump.getExpirationTime() + ", before the driver's budget of "
+                            + limits.perDriverAndDay() + " dumps a day has room",
+                    now);
+        }
+    }
+
     private void giveUp(CabAsk ask, String why, long now) {
         CabRequest dump = ask.getDump();
         if (dump != null) {
-            Cab cab = Cab.newBuilder()
-                    .setCabIdHash(dump.getCabIdHash())
-                    .setFailureHash(dump.getFailureHash())
-                    .setAlertId(dump.getAlertId())
-                    .setDriverName(dump.getDriverName())
-                    .setStatus(CabStatus.EXPIRED)
-                    .setReason("not fetched: " + why)
-                    .setCollectedAt(Instant.ofEpochMilli(now))
-                    .build();
+            Cab cab = Selection.unfetched(
+                    dump.getCabIdHash(),
+                    dump.getFailureHash(),
+                    dump.getAlertId(),
+                    dump.getDriverName(),
+                    why,
+                    Instant.ofEpochMilli(now));
             context.forward(new Record<>(dump.getCabIdHash(), cab, stamp(ask)));
         }
     }

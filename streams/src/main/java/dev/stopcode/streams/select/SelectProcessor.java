@@ -134,15 +134,13 @@ final class SelectProcessor implements Processor<String, SpecificRecord, String,
 
     /** Says of a requested dump that it was not fetched. */
     private void giveUp(String failure, KnownCab cab, Instant now) {
-        Cab result = Cab.newBuilder()
-                .setCabIdHash(cab.getCabIdHash())
-                .setFailureHash(failure)
-                .setAlertId(cab.getAlertId())
-                .setDriverName(cab.getDriverName())
-                .setStatus(CabStatus.EXPIRED)
-                .setReason("not fetched: no worker had it before the vendor deleted it at " + cab.getExpirationTime())
-                .setCollectedAt(now)
-                .build();
+        Cab result = Selection.unfetched(
+                cab.getCabIdHash(),
+                failure,
+                cab.getAlertId(),
+                cab.getDriverName(),
+                "no worker had it before the vendor deleted it at " + cab.getExpirationTime(),
+                now);
         context.forward(
                 new Record<>(cab.getCabIdHash(), result, cab.getLearnedAt().toEpochMilli()));
         settle(failure, cab.getCabIdHash(), CabState.MISSED, now);

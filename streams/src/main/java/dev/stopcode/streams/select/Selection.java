@@ -1,6 +1,8 @@
 package dev.stopcode.streams.select;
 
+import dev.stopcode.schemas.Cab;
 import dev.stopcode.schemas.CabRequest;
+import dev.stopcode.schemas.CabStatus;
 import dev.stopcode.schemas.CabWish;
 import dev.stopcode.schemas.DetailRequest;
 import dev.stopcode.schemas.ReportRow;
@@ -123,6 +125,20 @@ final class Selection {
                     .filter(wish -> wish.getAlertId().equals(cab.getAlertId()) && wish.getGranted() > 0)
                     .forEach(wish -> wish.setGranted(wish.getGranted() - 1));
         }
+    }
+
+    /** The word that a dump will not be fetched. */
+    static Cab unfetched(
+            String cabIdHash, String failureHash, String alertId, String driverName, String why, Instant now) {
+        return Cab.newBuilder()
+                .setCabIdHash(cabIdHash)
+                .setFailureHash(failureHash)
+                .setAlertId(alertId)
+                .setDriverName(driverName)
+                .setStatus(CabStatus.EXPIRED)
+                .setReason("not fetched: " + why)
+                .setCollectedAt(now)
+                .build();
     }
 
     /** What is asked of the worker: a dump, for an alert. */
