@@ -1,17 +1,15 @@
 package dev.stopcode.connect;
 
-import java.util.Map;
 import org.apache.kafka.common.cache.Cache;
 import org.apache.kafka.common.cache.LRUCache;
 import org.apache.kafka.common.cache.SynchronizedCache;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the semantic type that Debezium's sink puts into JSON columns; U+0000, which PostgreSQL takes in no text, becomes
  * U+FFFD. Deletions stay as they are.
  */
-public final class TableRow<R extends ConnectRecord<R>> implements Transformation<R> {
+public final class TableRow<R extends ConnectRecord<R>> extends ValueTransformation<R> {
 
     private static final String JSON = "io.debezium.data.Json";
     private static final int SCHEMAS = 64;
@@ -28,10 +26,7 @@ public final class TableRow<R extends ConnectRecord<R>> implements Transformatio
 
     /** @throws DataException if the value is no record */
     @Override
-    public R apply(R record) {
-        if (record.value() == null) {
-            return record;
-        }
+    SchemaAndValue value(R record) {
         if (!(record.value() instanceof Struct nested)) {
             throw new DataException("A value of topic " + record.topic() + " is no record");
         }
@@ -40,14 +35,7 @@ public final class TableRow<R extends ConnectRecord<R>> implements Transformatio
             schema = flat(nested.schema());
             flat.put(nested.schema(), schema);
         }
-        return record.newRecord(
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                schema,
-                flat(nested, schema),
-                record.timestamp());
+        return new SchemaAndValue(schema, flat(nested, schema));
     }
 
     private static Schema flat(Schema nested) {
@@ -87,20 +75,4 @@ public final class TableRow<R extends ConnectRecord<R>> implements Transformatio
             default -> false;
         };
     }
-
-    @Override
-    public void configure(Map<String, ?> settings) {}
-
-    @Override
-    public ConfigDef config() {
-        return new ConfigDef();
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.CURRENT;
-    }
-
-    @Override
-    public void close() {}
 }
