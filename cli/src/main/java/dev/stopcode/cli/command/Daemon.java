@@ -51,7 +51,7 @@ final class Daemon {
     }
 
     /** Runs a process that calls the Dev Center. */
-    static int run(StopcodeConfig config, Function<Tenant, Running> process) {
+    static int runWithTenant(StopcodeConfig config, Function<Tenant, Running> process) {
         DevCenterConfig devCenter = config.devCenter();
         if (devCenter == null) {
             throw UserError.usage("No Dev Center is configured: set devcenter.tenant, devcenter.client.id and"
@@ -60,7 +60,7 @@ final class Daemon {
         Vertx vertx = Vertx.vertx();
         DevCenterClient client = DevCenterClient.create(vertx, devCenter);
         try {
-            return start(config, meters -> process.apply(new Tenant(vertx, client, meters)));
+            return run(config, meters -> process.apply(new Tenant(vertx, client, meters)));
         } finally {
             client.close().await();
             vertx.close().await();
@@ -68,7 +68,7 @@ final class Daemon {
     }
 
     /** Runs a process until it fails or a signal comes. */
-    static int start(StopcodeConfig config, Function<MeterRegistry, Running> process) {
+    static int run(StopcodeConfig config, Function<MeterRegistry, Running> process) {
         return StopSignal.run(stop -> run(config, process, stop));
     }
 

@@ -39,7 +39,7 @@ final class HarvestCommand implements Callable<Integer> {
             throw UserError.usage("No source is configured: name what to harvest with sources and source.<id>.flavour,"
                     + " or with reports and report.<id>.view.");
         }
-        return Daemon.run(loaded, tenant -> {
+        return Daemon.runWithTenant(loaded, tenant -> {
             ProducerApp app = new ProducerApp(loaded, tenant.devCenter(), surroundings.clock(), tenant.meters());
             app.start();
             return new Daemon.Running(

@@ -32,7 +32,7 @@ final class StreamCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
-        return Daemon.start(loaded, meters -> {
+        return Daemon.run(loaded, meters -> {
             StreamsApp app = new StreamsApp(loaded, meters);
             app.start();
             return new Daemon.Running(

@@ -32,7 +32,7 @@ final class WorkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StopcodeConfig loaded = config.load(surroundings.environment());
-        return Daemon.run(loaded, tenant -> {
+        return Daemon.runWithTenant(loaded, tenant -> {
             WorkerApp app =
                     new WorkerApp(loaded, tenant.devCenter(), tenant.vertx(), surroundings.clock(), tenant.meters());
             app.start();
