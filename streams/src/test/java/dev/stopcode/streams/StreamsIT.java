@@ -197,6 +197,7 @@ class StreamsIT {
         // Given
         Tables undisturbed = run(installation("calm.", 2, Stores.MEMORY), 4);
         Installation installation = installation("killed.", 2, Stores.MEMORY);
+        installation.missTopologyAfter(Duration.ofSeconds(3));
         Path stateDir = directory.resolve("killed-state");
         File log = directory.resolve("killed.log").toFile();
         List<List<FailureHit>> harvests = harvests(4);
