@@ -1,7 +1,6 @@
 package dev.stopcode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stopcode.cli.cluster.Records;
@@ -31,16 +30,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docker-compose.yml as it stands, with three topologies of which one is killed and two workers, against its world. */
+/**
+ * docker-compose.yml as it stands, with Connect and a database, two workers, and three topologies of which one is killed,
+ * against its world.
+ */
 class ComposeIT {
 
     private static final String IMAGE = "local/stopcode-test";
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-    private static final World WORLD = World.of(new WorldConfig(1, Size.SMALL, TODAY));
 
     @TempDir
     private static Path dir;
 
+    private static LocalDate today;
+    private static World world;
     private static Docker docker;
     private static Installation installation;
     private static Contents contents;
@@ -48,7 +50,10 @@ class ComposeIT {
     @BeforeAll
     static void run() throws Exception {
         // the processes go by the real date, and the world stays at the one at which it was made
-        assumeThat(LocalTime.now(ZoneOffset.UTC)).isBefore(LocalTime.of(23, 50));
+        await().atMost(Duration.ofMinutes(11))
+                .until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 50)));
+        today = LocalDate.now(ZoneOffset.UTC);
+        world = World.of(new WorldConfig(1, Size.SMALL, today));
         int kafka = freePort();
         int registry = freePort();
         docker = Docker.connect(Map.of(
@@ -57,7 +62,7 @@ class ComposeIT {
                 "STOPCODE_IMAGE",
                 IMAGE,
                 "SIMULATOR_OPTIONS",
-                "--today " + TODAY,
+                "--today " + today,
                 "KAFKA_PORT",
                 Integer.toString(kafka),
                 "REGISTRY_PORT",
@@ -67,7 +72,8 @@ class ComposeIT {
         settings.put("kafka.bootstrap.servers", "localhost:" + kafka);
         settings.put("schema.registry.url", "http://localhost:" + registry + "/apis/ccompat/v7");
         installation = new Installation(dir.resolve("host"), settings);
-        docker.compose("up", "--no-build", "--detach", "--scale", "streams=3", "--scale", "worker=2");
+        docker.compose(
+                "--profile", "connect", "up", "--no-build", "--detach", "--scale", "streams=3", "--scale", "worker=2");
         Records records = installation.records();
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> !Contents.all(records, Topics.DRIVER_DAYS).isEmpty());
@@ -101,13 +107,13 @@ class ComposeIT {
     static void stop() {
         if (installation != null) {
             installation.close();
-            docker.compose("down", "--volumes");
+            docker.compose("--profile", "connect", "down", "--volumes");
         }
     }
 
     @Test
     void shouldCountWhatTheWorldCounts() {
-        assertThat(contents.totals()).isEqualTo(Contents.totals(WORLD, TODAY));
+        assertThat(contents.totals()).isEqualTo(Contents.totals(world, today));
     }
 
     @Test
@@ -139,6 +145,26 @@ class ComposeIT {
 
     private static String path(Cab cab) {
         return URI.create(Optional.ofNullable(cab.getLocation()).orElseThrow()).getPath();
+    }
+
+    @Test
+    void shouldFillTheTables() {
+        // Given
+        List<String> alerts = contents.alerts().values().stream()
+                .map(alert -> alert.getAlertId() + ' ' + alert.getStatus())
+                .toList();
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(sql("SELECT alert_id || ' ' || status FROM alerts")).containsExactlyInAnyOrderElementsOf(alerts);
+            assertThat(sql("SELECT id FROM driver_days")).hasSameSizeAs(contents.days());
+        });
+    }
+
+    private static List<String> sql(String query) {
+        return docker.compose("exec", "-T", "postgresql", "psql", "-Atc", query, "stopcode", "stopcode")
+                .lines()
+                .toList();
     }
 
     @Test
