@@ -100,7 +100,7 @@ class ComposeIT {
     }
 
     private static List<String> containers(String service) {
-        return docker.compose("ps", "--quiet", service).lines().toList();
+        return docker.compose("ps", "--all", "--quiet", service).lines().toList();
     }
 
     @AfterAll
