@@ -154,6 +154,7 @@ final class Installation implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> read(String topic) {
         Map<String, Object> settings = kafka.clientSettings();
         settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", "50"); // close waits for it
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

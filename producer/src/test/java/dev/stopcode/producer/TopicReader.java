@@ -51,6 +51,7 @@ final class TopicReader {
     private <T> List<ConsumerRecord<String, T>> read(Topic<?> topic, Deserializer<T> values) {
         Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
         settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", "50"); // close waits for it
         List<ConsumerRecord<String, T>> read = new ArrayList<>();
         try (KafkaConsumer<String, T> consumer = new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
             List<TopicPartition> partitions = consumer.partitionsFor(kafka.name(topic)).stream()

@@ -200,6 +200,7 @@ final class Installation implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(config.kafka().clients());
         settings.keySet().removeIf(key -> key.startsWith("main.") || key.startsWith("producer."));
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"); // close waits for it
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer

@@ -149,7 +149,9 @@ final class Installation implements AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> read(Topic<?> topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Map<String, Object> settings = new HashMap<>(Map.of("bootstrap.servers", bootstrapServers));
+        // close waits for a last fetch
+        Map<String, Object> settings =
+                new HashMap<>(Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "50"));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(kafka.name(topic)).stream()

@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.SerializationException;
 final class DetailsSession implements AutoCloseable {
 
     private static final String NAME = "details";
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private final KafkaConfig kafka;

@@ -31,6 +31,12 @@ public class KafkaClients {
 
     private static final String SESSION_TIMEOUT_MS = "10000";
 
+    /** Members hear by this that another one joins, who waits for them. */
+    private static final String HEARTBEAT_INTERVAL_MS = "1000";
+
+    /** A fetch at the end of a topic is answered after this, and a consumer that closes waits for the answer. */
+    private static final String FETCH_MAX_WAIT_MS = "100";
+
     private final KafkaConfig kafka;
 
     public KafkaClients(KafkaConfig kafka) {
@@ -63,6 +69,7 @@ public class KafkaClients {
         Map<String, Object> settings = consumerSettings();
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix() + groupName);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, kafka.prefix() + groupName);
@@ -76,6 +83,7 @@ public class KafkaClients {
 
     private Map<String, Object> consumerSettings() {
         Map<String, Object> settings = kafka.clientSettings();
+        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MAX_WAIT_MS);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
