@@ -3,14 +3,13 @@
 ARG JRE_IMAGE=eclipse-temurin:25-jre
 
 FROM ${JRE_IMAGE} AS files
-COPY cli/target/stopcode-* /opt/stopcode/
+COPY cli/target/stopcode-* /image/opt/stopcode/
 # of the same files the same layer, whenever they were built and by whomever
-RUN chmod -R u=rwX,go=rX /opt/stopcode && mkdir -p /var/lib/stopcode \
- && find /opt/stopcode /var/lib/stopcode -exec touch -h -d 2026-01-01T00:00:00Z {} +
+RUN chmod -R u=rwX,go=rX /image && install -d -o 10001 -g 10001 /image/var/lib/stopcode \
+ && find /image -exec touch -h -d 2026-01-01T00:00:00Z {} +
 
 FROM ${JRE_IMAGE}
-COPY --from=files /opt/stopcode /opt/stopcode
-COPY --from=files --chown=10001:10001 /var/lib/stopcode /var/lib/stopcode
+COPY --from=files /image /
 ENV JAVA_OPTS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError" \
     STOPCODE_CABS_STORE=/var/lib/stopcode/cabs \
     STOPCODE_STREAMS_STATE_DIR=/tmp/streams \

@@ -57,7 +57,8 @@ public final class BadInput implements DeserializationExceptionHandler, Processi
                 List.of(deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), cause)));
     }
 
-    private static boolean isOutage(Throwable cause) {
+    /** Whether the registry could not be asked. */
+    static boolean isOutage(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof SchemaRegistryException registry && registry.isRetryable()) {
                 return true;

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +41,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private final SchemaRegistry registry;
     private final KafkaStreams streams;
+    private final ThreadFailures failures;
     private final KafkaStreamsMetrics clientMeters;
 
     /**
@@ -64,14 +65,14 @@ public final class StreamsApp implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings.originals());
         this.streams = new KafkaStreams(StopcodeTopology.build(context, settings), properties);
-        streams.setUncaughtExceptionHandler(StreamsApp::restartThread);
+        this.failures = new ThreadFailures(
+                config.streams().threads(),
+                new GroupTopology(config.kafka())::forget,
+                pause -> LockSupport.parkNanos(pause.toNanos()),
+                System::nanoTime);
+        streams.setUncaughtExceptionHandler(failures);
         this.clientMeters = new KafkaStreamsMetrics(streams);
         clientMeters.bindTo(meters);
-    }
-
-    private static StreamThreadExceptionResponse restartThread(Throwable cause) {
-        log.atError().setCause(cause).log("stream thread failed and is replaced");
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** The application id, which is the consumer group's as well. */
@@ -139,6 +140,15 @@ public final class StreamsApp implements AutoCloseable {
     /** What Kafka Streams says of itself. */
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Why nothing is processed any more, nor will be; empty while that is not so. */
+    public String failure() {
+        if (state() != KafkaStreams.State.ERROR) {
+            return "";
+        }
+        String verdict = failures.verdict();
+        return "The topology has stopped" + (verdict.isEmpty() ? "; the log says why." : ": " + verdict);
     }
 
     /** Commits what is done and leaves the group. */

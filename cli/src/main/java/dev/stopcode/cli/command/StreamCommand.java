@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.streams.KafkaStreams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,10 +35,7 @@ final class StreamCommand implements Callable<Integer> {
             StreamsApp app = new StreamsApp(loaded, meters);
             app.start();
             return new Daemon.Running(
-                    app::close,
-                    () -> app.state() == KafkaStreams.State.ERROR ? "The topology has stopped." : "",
-                    () -> Checks.topology(app.state()),
-                    () -> done(app, meters));
+                    app::close, app::failure, () -> Checks.topology(app.state()), () -> done(app, meters));
         });
     }
 

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** Producer, topology and worker in this process. The topics must exist. */
 public final class Pipeline implements AutoCloseable {
@@ -90,7 +89,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Why the pipeline cannot go on, empty while it can. */
     public String failure() {
-        return streams.state() == KafkaStreams.State.ERROR ? "The topology has stopped; the log says why." : "";
+        return streams.failure();
     }
 
     /** By name what keeps parts of it from their work, empty where nothing does. */
