@@ -48,6 +48,7 @@ class EndToEndIT {
     private static Contents afterFirst;
     private static Contents afterSecond;
     private static Contents afterThird;
+    private static Audit audit;
 
     @BeforeAll
     static void run() throws Exception {
@@ -56,7 +57,12 @@ class EndToEndIT {
         second = up(TODAY);
         afterSecond = read();
         third = up(LATER);
-        afterThird = read();
+        try (Installation installation = new LocalInstallations(Map.of()).connect(where());
+                KafkaRecords records = new KafkaRecords(installation.config().kafka())) {
+            afterThird = Contents.of(records);
+            audit = Audit.of(
+                    installation.config().kafka(), installation.config().cabs(), records, Clock.systemUTC());
+        }
     }
 
     @Test
@@ -178,16 +184,6 @@ class EndToEndIT {
 
     @Test
     void shouldShowWhatPersonalDataIsHeld() {
-        // When
-        Audit audit;
-        Where data = new Where(null, Map.of(), dir.resolve("data"));
-        try (Installation installation = new LocalInstallations(Map.of()).connect(data);
-                KafkaRecords records = new KafkaRecords(installation.config().kafka())) {
-            audit = Audit.of(
-                    installation.config().kafka(), installation.config().cabs(), records, Clock.systemUTC());
-        }
-
-        // Then
         assertThat(audit.isBreached()).isFalse();
         assertThat(audit.held())
                 .filteredOn(holding -> holding.items() > 0)
@@ -214,8 +210,12 @@ class EndToEndIT {
     }
 
     private static Contents read() {
-        try (Records records = new LocalInstallations(Map.of()).open(new Where(null, Map.of(), dir.resolve("data")))) {
+        try (Records records = new LocalInstallations(Map.of()).open(where())) {
             return Contents.of(records);
         }
+    }
+
+    private static Where where() {
+        return new Where(null, Map.of(), dir.resolve("data"));
     }
 }

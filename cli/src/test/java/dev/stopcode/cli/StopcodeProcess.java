@@ -45,6 +45,7 @@ final class StopcodeProcess implements AutoCloseable {
         line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dstopcode.registry.home=" + System.getProperty("stopcode.registry.home"),
                 "-cp",

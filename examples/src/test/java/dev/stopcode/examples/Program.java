@@ -19,7 +19,14 @@ final class Program implements AutoCloseable {
     static Program java(Class<?> main, Map<String, String> environment) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         return start(
-                new ProcessBuilder(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), main.getName()),
+                new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName()),
                 environment);
     }
 

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListStreamsGroupOffsetsSpec;
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -82,6 +85,15 @@ final class Installation implements AutoCloseable {
             new TopicProvisioner(admin, registry, kafka.prefix(), kafka.partitions(), kafka.replicationFactor())
                     .create();
         }
+    }
+
+    /** Lets the cluster miss a dead instance of the topology after that time instead of its default. */
+    void missTopologyAfter(Duration time) throws Exception {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, StreamsApp.applicationId(config.kafka()));
+        ConfigEntry timeout = new ConfigEntry("streams.session.timeout.ms", Long.toString(time.toMillis()));
+        admin.incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(timeout, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
     }
 
     // the flush behind a round of sends waits for them

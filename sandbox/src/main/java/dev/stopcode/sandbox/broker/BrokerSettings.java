@@ -65,6 +65,8 @@ record BrokerSettings(Path dataDir, int clientPort, int controllerPort) {
 
     private static void putHousekeeping(Properties properties) {
         properties.setProperty("log.retention.check.interval.ms", "10000");
+        // indexes of a size for far larger segments are laid out in full, two for each partition
+        properties.setProperty("log.index.size.max.bytes", Integer.toString(1 << 20));
         properties.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
         properties.setProperty("num.network.threads", "2");
         properties.setProperty("num.io.threads", "4");

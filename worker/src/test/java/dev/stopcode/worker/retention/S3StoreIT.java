@@ -40,6 +40,7 @@ class S3StoreIT extends StoreContract {
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Path.of("target", "s3mock", "s3mock.jar").toString(),
