@@ -4,6 +4,7 @@ ARG JRE_IMAGE=eclipse-temurin:25-jre
 
 FROM ${JRE_IMAGE} AS files
 COPY cli/target/stopcode-* /image/opt/stopcode/
+RUN test "$(ls /image/opt/stopcode/lib/stopcode-cli-*.jar | wc -l)" = 1 || { echo "several versions are in cli/target: build with clean"; exit 1; }
 # of the same files the same layer, whenever they were built and by whomever
 RUN chmod -R u=rwX,go=rX /image && install -d -o 10001 -g 10001 /image/var/lib/stopcode \
  && find /image -exec touch -h -d 2026-01-01T00:00:00Z {} +

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ComposeIT {
 
-    private static final String IMAGE = "local/stopcode-test";
+    private static final String IMAGE = Docker.imageOfThisRun();
 
     @TempDir
     private static Path dir;
@@ -56,17 +56,16 @@ class ComposeIT {
         world = World.of(new WorldConfig(1, Size.SMALL, today));
         int kafka = freePort();
         int registry = freePort();
-        docker = Docker.connect(Map.of(
-                "COMPOSE_PROJECT_NAME",
-                "stopcode-test-" + kafka,
-                "STOPCODE_IMAGE",
-                IMAGE,
-                "SIMULATOR_OPTIONS",
-                "--today " + today,
-                "KAFKA_PORT",
-                Integer.toString(kafka),
-                "REGISTRY_PORT",
-                Integer.toString(registry)));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("COMPOSE_PROJECT_NAME", "stopcode-test-" + kafka);
+        environment.put("STOPCODE_IMAGE", IMAGE);
+        environment.put("STOPCODE_PROPERTIES", "./docker/simulator.properties");
+        environment.put("SIMULATOR_OPTIONS", "--today " + today);
+        environment.put("KAFKA_PORT", Integer.toString(kafka));
+        environment.put("REGISTRY_PORT", Integer.toString(registry));
+        environment.put("POSTGRESQL_PORT", Integer.toString(freePort()));
+        environment.put("POSTGRESQL_PASSWORD", "stopcode");
+        docker = Docker.connect(environment);
         docker.build(IMAGE);
         Map<String, String> settings = simulated();
         settings.put("kafka.bootstrap.servers", "localhost:" + kafka);
@@ -108,6 +107,7 @@ class ComposeIT {
         if (installation != null) {
             installation.close();
             docker.compose("--profile", "connect", "down", "--volumes");
+            docker.run("rmi", IMAGE);
         }
     }
 

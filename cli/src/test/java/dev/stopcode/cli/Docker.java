@@ -46,6 +46,11 @@ final class Docker {
         return new Docker(environment);
     }
 
+    /** A name for Stopcode's image that no other process gives. */
+    static String imageOfThisRun() {
+        return "local/stopcode-test:" + ProcessHandle.current().pid();
+    }
+
     /** Builds Stopcode's image from what Maven has packaged. */
     void build(String tag, String... options) {
         List<String> line = new ArrayList<>(List.of("docker", "build", "--quiet", "--tag", tag));
@@ -110,10 +115,14 @@ final class Docker {
             Process process = builder.start();
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             process.destroyForcibly();
+            String said = Files.readString(out);
+            String complaint = Files.readString(err);
+            Files.delete(out);
+            Files.delete(err);
             assertThat(ended && process.exitValue() == 0)
-                    .as("%s: %s", line, Files.readString(err))
+                    .as("%s: %s", line, complaint)
                     .isTrue();
-            return Files.readString(out).strip();
+            return said.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

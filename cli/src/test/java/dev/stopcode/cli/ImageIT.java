@@ -24,7 +24,7 @@ import org.testcontainers.utility.MountableFile;
 /** The packaged image, beside a broker and a registry that are containers as well. */
 class ImageIT {
 
-    private static final String IMAGE = "local/stopcode-test";
+    private static final String IMAGE = Docker.imageOfThisRun();
     private static final String REGISTRY_PATH = "/apis/ccompat/v7";
 
     private static Docker docker;
@@ -60,6 +60,7 @@ class ImageIT {
             registry.stop();
             broker.stop();
             network.close();
+            docker.run("rmi", IMAGE);
         }
     }
 
@@ -130,8 +131,10 @@ class ImageIT {
 
     @Test
     void shouldHaveTheSameLayersWhenItIsBuiltAgain() {
-        docker.build(IMAGE + ":again", "--no-cache");
-        assertThat(layers(IMAGE + ":again")).isEqualTo(layers(IMAGE));
+        String again = IMAGE + "-again";
+        docker.build(again, "--no-cache");
+        assertThat(layers(again)).isEqualTo(layers(IMAGE));
+        docker.run("rmi", again);
     }
 
     private static String layers(String image) {

@@ -18,8 +18,15 @@ final class RawSettings {
 
     private static final String VARIABLES = "STOPCODE_";
 
-    /** Variables of the launcher, which are not settings. */
-    private static final Set<String> LAUNCHER = Set.of("STOPCODE_HOME", "STOPCODE_OPTS", "STOPCODE_CONFIG");
+    /** Variables of the launcher, of docker-compose.yml and of the ready connectors, which are not settings. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "STOPCODE_HOME",
+            "STOPCODE_OPTS",
+            "STOPCODE_CONFIG",
+            "STOPCODE_IMAGE",
+            "STOPCODE_PROPERTIES",
+            "STOPCODE_POSTGRESQL_PASSWORD",
+            "STOPCODE_WEBHOOK_AUTHORIZATION");
 
     private RawSettings() {}
 
@@ -30,7 +37,7 @@ final class RawSettings {
             merged.putAll(read(file, problems));
         }
         env.forEach((name, value) -> {
-            if (name.startsWith(VARIABLES) && !LAUNCHER.contains(name)) {
+            if (name.startsWith(VARIABLES) && !OF_OTHERS.contains(name)) {
                 merged.put(key(name), value);
             }
         });

@@ -75,6 +75,7 @@ final class GroupTopology {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG); // who has one does not leave when it closes
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(kafka.name(Topics.FAILURE_HITS)));

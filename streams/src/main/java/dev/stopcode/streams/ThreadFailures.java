@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -32,8 +33,8 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private final Supplier<Set<String>> forgetTopology;
     private final Consumer<Duration> pause;
     private final LongSupplier nanoTime;
-    private int failures;
-    private long last;
+    private final Streak failures = new Streak();
+    private final Streak outages = new Streak();
     private volatile String verdict = "";
 
     /**
@@ -56,12 +57,13 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
-        int round = round();
+        boolean outage = isOutage(failure);
+        int round = (outage ? outages : failures).next();
         Throwable cause = causes(failure).reduce(failure, (outer, inner) -> inner);
         Set<String> others = cause instanceof InvalidRequestException ? forgetTopology() : Set.of();
         String reason = others.isEmpty() ? cause.toString() : another(others);
         // Kafka Streams logs the failure itself
-        if (round > (others.isEmpty() ? TRIES : TRIES_AMONG_OTHERS) && !isOutage(failure)) {
+        if (round > (others.isEmpty() ? TRIES : TRIES_AMONG_OTHERS) && !outage) {
             verdict = reason;
             log.atError().addKeyValue("reason", reason).log("stream thread failed and is not replaced");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -71,12 +73,19 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** How often each thread has failed of late, if they do so in turn. */
-    private synchronized int round() {
-        long now = nanoTime.getAsLong();
-        failures = now - last > FORGIVEN.toNanos() ? 1 : failures + 1;
-        last = now;
-        return (failures + threads - 1) / threads;
+    /** Failures of late. */
+    private final class Streak {
+
+        private int length;
+        private long last;
+
+        /** One more; how often each thread has failed, if they do so in turn. */
+        synchronized int next() {
+            long now = nanoTime.getAsLong();
+            length = now - last > FORGIVEN.toNanos() ? 1 : length + 1;
+            last = now;
+            return (length + threads - 1) / threads;
+        }
     }
 
     /** For a thread that was refused, most likely because its topology is not the group's. */
@@ -99,7 +108,9 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
                 || causes(failure)
                         .anyMatch(cause -> cause instanceof RetriableException
                                 // of a broker that has yet to hear of its topics, too
-                                || cause instanceof MissingSourceTopicException);
+                                || cause instanceof MissingSourceTopicException
+                                // as long as another instance makes the broker forget its topology
+                                || cause instanceof GroupIdNotFoundException);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

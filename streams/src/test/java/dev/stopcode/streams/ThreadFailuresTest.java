@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -36,7 +37,9 @@ class ThreadFailuresTest {
 
     static List<StreamsException> outages() {
         return List.of(
-                new StreamsException(new TimeoutException("late")), new MissingSourceTopicException("not there yet"));
+                new StreamsException(new TimeoutException("late")),
+                new StreamsException(new GroupIdNotFoundException("is not a streams group")),
+                new MissingSourceTopicException("not there yet"));
     }
 
     @ParameterizedTest
@@ -61,6 +64,16 @@ class ThreadFailuresTest {
         assertThat(responses).containsOnly(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(failures.handle(failure)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(failures.verdict()).contains("not allowed");
+    }
+
+    @Test
+    void shouldGiveOtherFailuresTheirTriesAfterAnOutage() {
+        // Given
+        fail(outages().getFirst(), 100);
+
+        // Then
+        assertThat(failures.handle(refused)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(pauses).endsWith(Duration.ofMillis(500));
     }
 
     @Test
