@@ -41,10 +41,16 @@ class ArchitectureTest {
             .definedBy("dev.stopcode.detection..")
             .layer("triage")
             .definedBy("dev.stopcode.triage..")
+            .layer("connect")
+            .definedBy("dev.stopcode.connect..")
             .layer("cli")
             .definedBy("dev.stopcode.cli..")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("connect")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("connect")
+            .mayOnlyAccessLayers("schemas")
             .whereLayer("producer")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("streams")
@@ -73,11 +79,11 @@ class ArchitectureTest {
     static final ArchRule roomsShouldHaveNoCycles =
             slices().matching("dev.stopcode.(*).(*)..").should().beFreeOfCycles();
 
-    /** The configuration names them: AvroSerde asks it. */
+    /** The configuration names them: AvroSerde asks it. In Connect, the converter is what is named. */
     @ArchTest
     static final ArchRule processesShouldNotNameTheirSerializers = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.stopcode.schemas.serde")
+            .resideOutsideOfPackages("dev.stopcode.schemas.serde", "dev.stopcode.connect")
             .should()
             .dependOnClassesThat(belongToAnyOf(AvroSerializer.class, AvroDeserializer.class));
 
