@@ -38,6 +38,8 @@ class ComposeIT {
 
     private static final String IMAGE = Docker.imageOfThisRun();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     @TempDir
     private static Path dir;
 
@@ -74,10 +76,10 @@ class ComposeIT {
         docker.compose(
                 "--profile", "connect", "up", "--no-build", "--detach", "--scale", "streams=3", "--scale", "worker=2");
         Records records = installation.records();
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(PATIENCE)
                 .until(() -> !Contents.all(records, Topics.DRIVER_DAYS).isEmpty());
         docker.run("kill", containers("streams").getFirst());
-        await().atMost(Duration.ofMinutes(4)).until(installation::busy, Optional::isEmpty);
+        await().atMost(PATIENCE).until(installation::busy, Optional::isEmpty);
         contents = Contents.of(records);
     }
 
@@ -155,7 +157,7 @@ class ComposeIT {
                 .toList();
 
         // Then
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(sql("SELECT alert_id || ' ' || status FROM alerts")).containsExactlyInAnyOrderElementsOf(alerts);
             assertThat(sql("SELECT id FROM driver_days")).hasSameSizeAs(contents.days());
         });

@@ -25,6 +25,7 @@ import org.testcontainers.utility.MountableFile;
 class ImageIT {
 
     private static final String IMAGE = Docker.imageOfThisRun();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String REGISTRY_PATH = "/apis/ccompat/v7";
 
     private static Docker docker;
@@ -40,16 +41,18 @@ class ImageIT {
         broker = new KafkaContainer(
                         DockerImageName.parse(docker.image("KAFKA_IMAGE")).asCompatibleSubstituteFor("apache/kafka"))
                 .withNetwork(network)
-                .withListener("kafka:19092");
+                .withListener("kafka:19092")
+                .withStartupTimeout(PATIENCE);
         registry = new GenericContainer<>(DockerImageName.parse(docker.image("REGISTRY_IMAGE")))
                 .withNetwork(network)
                 .withNetworkAliases("registry")
                 .withExposedPorts(8080)
-                .waitingFor(Wait.forHttp(REGISTRY_PATH + "/subjects"));
+                .waitingFor(Wait.forHttp(REGISTRY_PATH + "/subjects"))
+                .withStartupTimeout(PATIENCE);
         broker.start();
         registry.start();
         try (GenericContainer<?> topics = stopcode("topics", "create")
-                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(Duration.ofMinutes(2)))) {
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(PATIENCE))) {
             topics.start();
         }
     }
@@ -94,7 +97,7 @@ class ImageIT {
                         .kafka())) {
             simulator.start();
             harvest.start();
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(Contents.all(records, Topics.FAILURE_HITS))
                             .extracting(hit -> hit.getSource())
                             .contains("windows-10-a", "windows-7-8", "oem"));
@@ -103,7 +106,8 @@ class ImageIT {
 
     @Test
     void shouldBeHealthyAndEndWhenItIsToldTo() {
-        try (GenericContainer<?> stream = stopcode("stream").waitingFor(Wait.forHealthcheck())) {
+        try (GenericContainer<?> stream =
+                stopcode("stream").waitingFor(Wait.forHealthcheck()).withStartupTimeout(PATIENCE)) {
             // When
             stream.start();
             DockerClientFactory.instance()
