@@ -40,7 +40,7 @@ final class Docker {
     static Docker connect(Map<String, String> environment) {
         if (!answers("docker", "info") && !"required".equals(System.getProperty("docker"))) {
             String skipped = "containers are not tested: no container engine answers to `docker info`";
-            LOG.warn(skipped);
+            LOG.error(skipped); // the command logs nothing less
             abort(skipped);
         }
         return new Docker(environment);
