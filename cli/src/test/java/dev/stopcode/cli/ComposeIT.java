@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stopcode.cli.cluster.Records;
+import dev.stopcode.sandbox.port.Ports;
 import dev.stopcode.sandbox.world.Size;
 import dev.stopcode.sandbox.world.World;
 import dev.stopcode.sandbox.world.WorldConfig;
 import dev.stopcode.schemas.Cab;
+import dev.stopcode.schemas.RegressionAlert;
 import dev.stopcode.schemas.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeIT {
 
     private static final String IMAGE = Docker.imageOfThisRun();
-
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
@@ -56,8 +52,8 @@ class ComposeIT {
                 .until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 50)));
         today = LocalDate.now(ZoneOffset.UTC);
         world = World.of(new WorldConfig(1, Size.SMALL, today));
-        int kafka = freePort();
-        int registry = freePort();
+        int kafka = Ports.reserve(0);
+        int registry = Ports.reserve(0);
         Map<String, String> environment = new HashMap<>();
         environment.put("COMPOSE_PROJECT_NAME", "stopcode-test-" + kafka);
         environment.put("STOPCODE_IMAGE", IMAGE);
@@ -65,11 +61,11 @@ class ComposeIT {
         environment.put("SIMULATOR_OPTIONS", "--today " + today);
         environment.put("KAFKA_PORT", Integer.toString(kafka));
         environment.put("REGISTRY_PORT", Integer.toString(registry));
-        environment.put("POSTGRESQL_PORT", Integer.toString(freePort()));
+        environment.put("POSTGRESQL_PORT", Integer.toString(Ports.reserve(0)));
         environment.put("POSTGRESQL_PASSWORD", "stopcode");
         docker = Docker.connect(environment);
         docker.build(IMAGE);
-        Map<String, String> settings = simulated();
+        Map<String, String> settings = Docker.properties("docker/simulator.properties");
         settings.put("kafka.bootstrap.servers", "localhost:" + kafka);
         settings.put("schema.registry.url", "http://localhost:" + registry + "/apis/ccompat/v7");
         installation = new Installation(dir.resolve("host"), settings);
@@ -81,23 +77,6 @@ class ComposeIT {
         docker.run("kill", containers("streams").getFirst());
         await().atMost(PATIENCE).until(installation::busy, Optional::isEmpty);
         contents = Contents.of(records);
-    }
-
-    /** What the compose file gives its processes. */
-    private static Map<String, String> simulated() throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Docker.ROOT.resolve("docker/simulator.properties"))) {
-            properties.load(reader);
-        }
-        Map<String, String> settings = new HashMap<>();
-        properties.forEach((key, value) -> settings.put((String) key, (String) value));
-        return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static List<String> containers(String service) {
@@ -121,7 +100,7 @@ class ComposeIT {
     @Test
     void shouldPrintAlerts() {
         List<String> drivers = contents.alerts().values().stream()
-                .map(alert -> alert.getDriverName())
+                .map(RegressionAlert::getDriverName)
                 .toList();
         assertThat(drivers).isNotEmpty();
         assertThat(docker.compose("logs", "--no-color", "alerts")).contains(drivers);
@@ -167,6 +146,19 @@ class ComposeIT {
         return docker.compose("exec", "-T", "postgresql", "psql", "-Atc", query, "stopcode", "stopcode")
                 .lines()
                 .toList();
+    }
+
+    @Test
+    void shouldBeHealthy() {
+        List<String> running = Stream.of(
+                        "kafka", "registry", "simulator", "producer", "worker", "postgresql", "connect")
+                .flatMap(service -> containers(service).stream())
+                .toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running)
+                        .hasSize(8)
+                        .extracting(id -> docker.run("inspect", "--format", "{{.State.Health.Status}}", id))
+                        .containsOnly("healthy"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,10 +31,14 @@ final class Docker {
     /** The directory that holds docker-compose.yml. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+    private final Map<String, String> names;
     private final Map<String, String> environment;
+    private final List<String> compose;
 
-    private Docker(Map<String, String> environment) {
+    private Docker(Map<String, String> names, Map<String, String> environment, List<String> compose) {
+        this.names = names;
         this.environment = environment;
+        this.compose = compose;
     }
 
     /** @param environment of the commands, beside the images' names */
@@ -43,7 +48,25 @@ final class Docker {
             LOG.error(skipped); // the command logs nothing less
             abort(skipped);
         }
-        return new Docker(environment);
+        String names = System.getProperty("docker.env");
+        boolean plugin = answers("docker", "compose", "version");
+        return new Docker(
+                names == null ? Map.of() : properties(names),
+                environment,
+                plugin ? List.of("docker", "compose") : List.of("docker-compose"));
+    }
+
+    /** A file of the project. */
+    static Map<String, String> properties(String file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(ROOT.resolve(file))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> map = new HashMap<>();
+        properties.forEach((key, value) -> map.put((String) key, (String) value));
+        return map;
     }
 
     /** A name for Stopcode's image that no other process gives. */
@@ -65,32 +88,20 @@ final class Docker {
         return image(variable, "docker-compose.yml");
     }
 
-    private static String image(String variable, String file) {
+    private String image(String variable, String file) {
         Pattern fallback = Pattern.compile(variable + "(?::-|=)([^}\\s]+)");
         try {
             Matcher matcher = fallback.matcher(Files.readString(ROOT.resolve(file)));
             assertThat(matcher.find()).as("%s of %s", variable, file).isTrue();
-            return names().getProperty(variable, matcher.group(1));
+            return names.getOrDefault(variable, matcher.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Properties names() throws IOException {
-        Properties names = new Properties();
-        String file = System.getProperty("docker.env");
-        if (file != null) {
-            try (Reader reader = Files.newBufferedReader(ROOT.resolve(file))) {
-                names.load(reader);
-            }
-        }
-        return names;
-    }
-
     /** Runs {@code docker compose}, or what it was called before. */
     String compose(String... arguments) {
-        boolean plugin = answers("docker", "compose", "version");
-        List<String> line = new ArrayList<>(plugin ? List.of("docker", "compose") : List.of("docker-compose"));
+        List<String> line = new ArrayList<>(compose);
         line.addAll(List.of(arguments));
         return run(line);
     }
@@ -110,7 +121,7 @@ final class Docker {
                     .directory(ROOT.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            names().forEach((name, value) -> builder.environment().put((String) name, (String) value));
+            builder.environment().putAll(names);
             builder.environment().putAll(environment);
             Process process = builder.start();
             boolean ended = process.waitFor(5, TimeUnit.MINUTES);

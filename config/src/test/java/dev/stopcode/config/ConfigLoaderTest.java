@@ -166,7 +166,11 @@ class ConfigLoaderTest {
                 "HOME",
                 "/root",
                 "STOPCODE_HOME",
-                "/opt");
+                "/opt",
+                "STOPCODE_IMAGE",
+                "of docker-compose.yml",
+                "STOPCODE_POSTGRESQL_PASSWORD",
+                "of a connector");
 
         // When
         StopcodeConfig config = ConfigLoader.load(file, env, Map.of("harvest.concurrency", "9"));
